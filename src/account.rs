@@ -7,6 +7,7 @@ pub mod applying;
 pub mod calculation;
 pub mod choose;
 pub mod derivation;
+pub mod drawn;
 pub mod payment;
 pub mod score;
 pub mod test;
@@ -24,7 +25,8 @@ use crate::language::Text;
 use crate::ruleset::{self, Citation, Criterion, Edition, ItemList, Requirement};
 use crate::source::Span;
 use crate::verdict::Verdict;
-use test::{Away, Drawn, Test};
+use drawn::Drawn;
+use test::{Away, Test};
 use value::{Name, Unknown, Word};
 use wide::Wide;
 

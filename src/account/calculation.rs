@@ -134,11 +134,11 @@ impl<'a> Scope<'a> {
             }
             Operation::Function(Function::Count) => Calculation::Counted(all()),
             Operation::Function(Function::ValidOn) => match titles(trace) {
-                Some(titles) => {
+                Some(titles) if !titles.is_empty() => {
                     let titles = titles.iter().map(|one| Said::Title(self.title(one)));
                     Calculation::List(titles.map(Calculation::Value).collect())
                 }
-                None => children.first().map_or_else(value, operand),
+                _ => children.first().map_or_else(value, operand),
             },
             Operation::Filter => match (children, trace.outcome.value()) {
                 ([list, ..], Some(_)) => match list.node.operation {

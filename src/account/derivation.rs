@@ -14,6 +14,7 @@ use super::score;
 use super::test::{Away, Test};
 use super::value::{Fact, Name, Said, ShownFigure, Title};
 use super::{Account, Agreement, Caveat, Clause, Scope};
+use crate::assessment::decisive::Wanted;
 use crate::assessment::{Basis, Derivation, Reason};
 use crate::dossier::{Judgement, evidence};
 use crate::expression::unfold::{Definition, unfold};
@@ -264,7 +265,7 @@ impl<'a> Scope<'a> {
         match derivations {
             [one] => {
                 nodes.extend(self.unfolded(one));
-                nodes.push(self.condition(&one.trace));
+                nodes.push(self.condition(&one.trace, Wanted::Holds));
             }
             several => nodes.extend(self.cases(several)),
         }
@@ -298,7 +299,7 @@ impl<'a> Scope<'a> {
             let readings = one.readings.iter();
             let titles =
                 readings.filter_map(|(term, reading)| Some(&self.reading(*term, *reading)?.title));
-            let mut condition = self.condition(&one.trace);
+            let mut condition = self.condition(&one.trace, Wanted::Holds);
             refer(&mut condition, number, &mut shown);
             Node::new(Saying::Case(number, titles.collect()))
                 .verdict(one.verdict)

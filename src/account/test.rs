@@ -2,22 +2,23 @@
 
 use super::Scope;
 use super::calculation::{Amount, Calculation, Outcome, is_constant, longest, titles};
-use super::value::{Name, Number, Said, ShownFigure};
+use super::value::{Name, Said};
 use crate::assessment::FactRef;
-use crate::assessment::decisive::{self, Measured, shape};
+use crate::assessment::decisive::{self, Measured, Wanted, shape};
 use crate::assessment::distance::nearest_distance;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Exact, Quantity, Rounding};
-use crate::ruleset::{Fact, FactKind};
 
 /// A test with its figures
 #[derive(Clone, Debug, PartialEq)]
 pub struct Test<'a> {
     /// Whether it holds, where that is known
     pub holds: Option<bool>,
+    /// What is wanted of it where that is not known
+    pub wanted: Wanted,
     /// What is tested
     pub kind: TestKind<'a>,
 }
@@ -29,7 +30,7 @@ pub enum TestKind<'a> {
     Comparison {
         /// The figure
         figure: Amount<'a>,
-        /// How it has to compare
+        /// How the rule compares it
         comparison: Comparison,
         /// The threshold
         threshold: Side<'a>,
@@ -121,48 +122,20 @@ pub enum Size<'a> {
     Rate(&'a CompoundRate, &'a Exact),
 }
 
-/// A comparison whose figure can be drawn as a length
-#[derive(Debug)]
-pub struct Drawn<'a> {
-    /// How the figure has to compare
-    pub comparison: Comparison,
-    /// The threshold
-    pub limit: &'a Quantity,
-    /// The threshold as it is written
-    pub threshold: Side<'a>,
-    /// The figure, if known, or why it is not
-    pub figure: Said<'a>,
-    /// Whether it holds, where that is known
-    pub holds: Option<bool>,
-    /// The term that the figure is, if it is one
-    pub term: Option<&'a str>,
-    /// The first fact that it is calculated from
-    pub name: Option<Name<'a>>,
-    /// What the figure is
-    pub of: Of,
-}
-
-/// What a figure that is drawn is
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
-    /// A plain fact
-    Fact,
-    /// Growth over years
-    Growth,
-    /// Anything else
-    Calculation,
-}
-
 impl<'a> Scope<'a> {
     /// A test with its figures, which are named if it is one of several
-    pub(super) fn test(&self, trace: &'a Trace<'a>, named: bool) -> Test<'a> {
+    pub(super) fn test(&self, trace: &'a Trace<'a>, wanted: Wanted, named: bool) -> Test<'a> {
+        let holds = trace.outcome.as_boolean();
+        // Where a person may let a shortfall pass, nothing is wanted of figures alone.
+        let is_wanted = holds.is_none() && self.requirement.discretion.is_none();
         Test {
-            holds: trace.outcome.as_boolean(),
-            kind: self.kind(trace, named),
+            holds,
+            wanted: if is_wanted { wanted } else { Wanted::Neither },
+            kind: self.kind(trace, wanted, named),
         }
     }
 
-    fn kind(&self, trace: &'a Trace<'a>, named: bool) -> TestKind<'a> {
+    fn kind(&self, trace: &'a Trace<'a>, wanted: Wanted, named: bool) -> TestKind<'a> {
         if let Some(measured) = decisive::measured(trace) {
             return self.comparison(trace, &measured, named);
         }
@@ -179,7 +152,7 @@ impl<'a> Scope<'a> {
             (Operation::In(ways), [value, others @ ..]) => self.among(value, ways, others),
             (Operation::Some | Operation::Every, [list, rounds @ ..]) => {
                 let Some(fact) = list.node.facts().first().copied() else {
-                    return TestKind::Each(self.tests_of(trace, rounds));
+                    return TestKind::Each(self.tests_of(trace, wanted, rounds));
                 };
                 let name = self.name(FactRef { fact, year: None });
                 TestKind::Items(name, self.rounds(trace, list, rounds))
@@ -325,12 +298,17 @@ impl<'a> Scope<'a> {
     }
 
     /// `some` and `every`: the tests that explain their result
-    fn tests_of(&self, trace: &Trace<'_>, rounds: &'a [Trace<'a>]) -> Vec<Test<'a>> {
+    fn tests_of(
+        &self,
+        trace: &Trace<'_>,
+        wanted: Wanted,
+        rounds: &'a [Trace<'a>],
+    ) -> Vec<Test<'a>> {
         let outcome = trace.outcome.as_boolean();
         let decides = outcome == Some(trace.node.operation == Operation::Some);
         let tells = |one: &&'a Trace<'a>| !decides || one.outcome.as_boolean() == outcome;
         let told = rounds.iter().filter(tells);
-        told.map(|round| self.test(round, true)).collect()
+        told.map(|round| self.test(round, wanted, true)).collect()
     }
 
     /// The other side of a comparison: as written in the rule, or calculated
@@ -396,54 +374,4 @@ impl<'a> Scope<'a> {
             is_nearest,
         })
     }
-
-    /// A comparison whose figure can be drawn; days, years and numbers of items make no sense as
-    /// lengths
-    pub(super) fn drawn(&self, trace: &'a Trace<'a>) -> Option<Drawn<'a>> {
-        let measured = decisive::measured(trace)?;
-        let figure = shape(measured.figure);
-        let limit = measured.threshold.outcome.as_quantity()?;
-        let is_order = !matches!(
-            measured.comparison,
-            Comparison::Equal | Comparison::NotEqual
-        );
-        let of = match figure.node.operation {
-            Operation::Function(Function::Count) => return None,
-            Operation::Fact(fact) if self.declared(fact).is_none_or(is_year) => {
-                return None;
-            }
-            Operation::Fact(_) | Operation::Year => Of::Fact,
-            Operation::Function(Function::MeanGrowth | Function::CompoundGrowth) => Of::Growth,
-            _ => Of::Calculation,
-        };
-        let style = self.style(figure, Some(measured.threshold));
-        let measure = |number| {
-            Said::Figure(ShownFigure {
-                number,
-                style,
-                against: Some(&limit.value),
-            })
-        };
-        is_order.then(|| Drawn {
-            comparison: measured.comparison,
-            limit,
-            threshold: self.side(measured.threshold, style),
-            figure: match figure.outcome.value() {
-                Some(Value::Quantity(quantity)) => measure(Number::Quantity(quantity)),
-                Some(Value::Compound(rate)) => measure(Number::Rate(rate)),
-                _ => self.unknown(&figure.outcome, false),
-            },
-            holds: trace.outcome.as_boolean(),
-            term: match measured.figure.node.operation {
-                Operation::Term(term) => self.edition.terms.get(term).map(|one| &*one.id),
-                _ => None,
-            },
-            name: decisive::figures(figure).first().map(|at| self.name(*at)),
-            of,
-        })
-    }
-}
-
-fn is_year(fact: &Fact) -> bool {
-    fact.kind == FactKind::Year
 }

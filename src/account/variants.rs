@@ -56,7 +56,7 @@ impl<'a> Scope<'a> {
         let mut variants: Vec<Variant<'a>> = Vec::new();
         for (derivation, tests) in found {
             for one in tests {
-                let test = self.test(one.trace, is_named);
+                let test = self.test(one.trace, one.wanted, is_named);
                 let readings = read_as(derivation, &one);
                 match variants.iter_mut().find(|known| known.test == test) {
                     Some(known) => known.add(readings),

@@ -28,11 +28,53 @@ pub enum Weight {
     Idle,
 }
 
+/// What is wanted of a test, that its expression may hold
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// That it holds
+    Holds,
+    /// That it does not
+    Fails,
+    /// Nothing: it chooses, or stands in, one of several branches
+    Neither,
+}
+
+impl Wanted {
+    /// What is wanted of the child of an expression at a position, if this is of the expression
+    #[must_use]
+    pub fn of_child(self, parent: &Trace<'_>, position: usize) -> Self {
+        let truth = |trace: &Trace<'_>| trace.outcome.as_boolean();
+        match (&parent.node.operation, parent.children.as_slice()) {
+            (Operation::Not, _) => self.opposite(),
+            (Operation::If, [_, _]) if position > 0 => self,
+            (Operation::If, [_, then, otherwise]) if position == 0 => {
+                match (truth(then), truth(otherwise)) {
+                    (Some(true), Some(false)) => self,
+                    (Some(false), Some(true)) => self.opposite(),
+                    _ => Self::Neither,
+                }
+            }
+            (Operation::If, _) => Self::Neither,
+            _ => self,
+        }
+    }
+
+    fn opposite(self) -> Self {
+        match self {
+            Self::Holds => Self::Fails,
+            Self::Fails => Self::Holds,
+            Self::Neither => Self::Neither,
+        }
+    }
+}
+
 /// A test of an expression: a comparison, a fact or the like
 #[derive(Debug)]
 pub struct Test<'t, 'r> {
     /// Its trace
     pub trace: &'t Trace<'r>,
+    /// What is wanted of it
+    pub wanted: Wanted,
     /// The terms that lead to it
     pub terms: Vec<TermId>,
     /// How much it matters
@@ -42,7 +84,7 @@ pub struct Test<'t, 'r> {
 /// Every test of an expression, from left to right
 pub fn tests<'t, 'r>(trace: &'t Trace<'r>) -> Vec<Test<'t, 'r>> {
     let mut found = Vec::new();
-    walk(trace, &[], Weight::Decides, &mut found);
+    walk(trace, &[], (Weight::Decides, Wanted::Holds), &mut found);
     found
 }
 
@@ -56,49 +98,54 @@ pub fn atoms<'t, 'r>(trace: &'t Trace<'r>) -> Vec<&'t Trace<'r>> {
 fn walk<'t, 'r>(
     trace: &'t Trace<'r>,
     terms: &[TermId],
-    weight: Weight,
+    (weight, wanted): (Weight, Wanted),
     found: &mut Vec<Test<'t, 'r>>,
 ) {
     let outcome = trace.outcome.as_boolean();
     let is_open = outcome.is_none();
-    let mut below = |child: &'t Trace<'r>, terms: &[TermId], least: Weight| {
-        walk(child, terms, weight.max(least), found);
+    let mut below = |position: usize, terms: &[TermId], least: Weight| {
+        if let Some(child) = trace.children.get(position) {
+            let wanted = wanted.of_child(trace, position);
+            walk(child, terms, (weight.max(least), wanted), found);
+        }
     };
     match (&trace.node.operation, trace.children.as_slice()) {
         (logic @ (Operation::And | Operation::Or), children) => {
-            for child in children {
+            for (at, child) in children.iter().enumerate() {
                 let least = match child.outcome.as_boolean() == outcome {
                     true => Weight::Decides,
                     false if is_open && *logic == Operation::Or => Weight::Bears,
                     false => Weight::Idle,
                 };
-                below(child, terms, least);
+                below(at, terms, least);
             }
         }
-        (Operation::Not, children) => {
-            for child in children {
-                below(child, terms, Weight::Decides);
-            }
-        }
-        (Operation::Term(term), children) => {
+        (Operation::Not, _) => below(0, terms, Weight::Decides),
+        (Operation::Term(term), [_]) => {
             let terms: Vec<_> = terms.iter().copied().chain([*term]).collect();
-            for child in children {
-                below(child, &terms, Weight::Decides);
-            }
+            below(0, &terms, Weight::Decides);
         }
         (Operation::If, [premise, branches @ ..]) => {
             // A premise that is known has chosen the branch; one that is not matters itself.
-            let least = match premise.outcome.as_boolean() {
-                Some(_) => Weight::Idle,
-                None => Weight::Bears,
+            let is_chosen = premise.outcome.as_boolean().is_some();
+            let least = match is_chosen {
+                true => Weight::Idle,
+                false => Weight::Bears,
             };
-            below(premise, terms, least);
-            for branch in branches {
-                below(branch, terms, Weight::Decides);
+            below(0, terms, least);
+            for (at, branch) in (1..).zip(branches) {
+                // Of a choice not made yet, a branch that only says yes or no tests nothing.
+                let is_test = !matches!(shape(branch).node.operation, Operation::Constant(_));
+                let least = match is_chosen || is_test {
+                    true => Weight::Decides,
+                    false => Weight::Idle,
+                };
+                below(at, terms, least);
             }
         }
         _ => found.push(Test {
             trace,
+            wanted,
             terms: terms.to_vec(),
             weight,
         }),

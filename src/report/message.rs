@@ -9,6 +9,7 @@ pub(crate) mod table;
 
 use crate::advice::remedy::Aim;
 use crate::assessment::Reason;
+use crate::assessment::decisive::Wanted;
 use crate::calendar::{Duration, Period};
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
@@ -248,40 +249,65 @@ pub(crate) fn between(
     value: &str,
     low: &str,
     high: &str,
-    holds: Option<bool>,
+    how: (Option<bool>, Wanted),
 ) -> String {
-    match holds {
-        Some(true) => say!(
+    match how {
+        (Some(true), _) => say!(
             language,
             "{value} 在 {low} 至 {high} 之间",
             "{value} is within {low} to {high}"
         ),
-        Some(false) => say!(
+        (Some(false), _) => say!(
             language,
             "{value} 不在 {low} 至 {high} 之间",
             "{value} is not within {low} to {high}"
         ),
-        None => say!(
+        (None, Wanted::Holds) => say!(
             language,
             "{value}，须在 {low} 至 {high} 之间",
             "{value}, wanted within {low} to {high}"
+        ),
+        (None, Wanted::Fails) => say!(
+            language,
+            "{value}，须不在 {low} 至 {high} 之间",
+            "{value}, wanted outside {low} to {high}"
+        ),
+        (None, Wanted::Neither) => say!(
+            language,
+            "{value}，待确认是否在 {low} 至 {high} 之间",
+            "{value}, open whether it is within {low} to {high}"
         ),
     }
 }
 
 /// A value that has to be one of several, and whether it is
-pub(crate) fn among(language: Language, value: &str, list: &str, holds: Option<bool>) -> String {
-    match holds {
-        Some(true) => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
-        Some(false) => say!(
+pub(crate) fn among(
+    language: Language,
+    value: &str,
+    list: &str,
+    how: (Option<bool>, Wanted),
+) -> String {
+    match how {
+        (Some(true), _) => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
+        (Some(false), _) => say!(
             language,
             "{value} 不属于 {list}",
             "{value} is not among {list}"
         ),
-        None => say!(
+        (None, Wanted::Holds) => say!(
             language,
             "{value}，须属于 {list}",
             "{value}, wanted among {list}"
+        ),
+        (None, Wanted::Fails) => say!(
+            language,
+            "{value}，须不属于 {list}",
+            "{value}, wanted not among {list}"
+        ),
+        (None, Wanted::Neither) => say!(
+            language,
+            "{value}，待确认是否属于 {list}",
+            "{value}, open whether it is among {list}"
         ),
     }
 }
@@ -361,6 +387,22 @@ pub(crate) fn wanted(language: Language, comparison: &str, threshold: &str) -> S
             language,
             "须 {comparison} {threshold}",
             "wanted {comparison} {threshold}"
+        ),
+    }
+}
+
+/// What is not known of a figure of which nothing is wanted
+pub(crate) fn whether(language: Language, comparison: &str, threshold: &str) -> String {
+    match comparison {
+        "=" => say!(
+            language,
+            "待确认是否为{threshold}",
+            "open whether it is {threshold}"
+        ),
+        _ => say!(
+            language,
+            "待确认是否 {comparison} {threshold}",
+            "open whether it is {comparison} {threshold}"
         ),
     }
 }

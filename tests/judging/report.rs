@@ -6,3 +6,4 @@ mod rounding;
 mod safety;
 mod snapshots;
 mod truth;
+mod wanted;

@@ -6,7 +6,7 @@ use super::{Logic, Node, Saying, Step, Valid};
 use crate::account::Scope;
 use crate::account::calculation::{is_constant, product_sign, sum_sign, titles};
 use crate::account::value::{Number, ShownFigure};
-use crate::assessment::decisive::{self, Measured, figure_of, shape};
+use crate::assessment::decisive::{self, Measured, Wanted, figure_of, shape};
 use crate::expression::check::Function;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Operation, Trace, Value};
@@ -21,9 +21,11 @@ fn verdict(trace: &Trace<'_>) -> Verdict {
 
 impl<'a> Scope<'a> {
     /// A condition with what it rests on, down to single tests
-    pub(super) fn condition(&self, trace: &'a Trace<'a>) -> Node<'a> {
+    pub(super) fn condition(&self, trace: &'a Trace<'a>, wanted: Wanted) -> Node<'a> {
         let logic = |logic| {
-            let children = trace.children.iter().map(|child| self.condition(child));
+            let children = trace.children.iter().enumerate();
+            let children =
+                children.map(|(at, child)| self.condition(child, wanted.of_child(trace, at)));
             Node::new(Saying::Logic(logic))
                 .verdict(verdict(trace))
                 .with(children)
@@ -35,25 +37,30 @@ impl<'a> Scope<'a> {
             Operation::If => logic(Logic::If),
             Operation::Term(term) => match self.edition.terms.get(term) {
                 Some(term) => logic(Logic::Term(&term.title)).id(term.id.clone()),
-                None => self.tested_node(trace),
+                None => self.tested_node(trace, wanted),
             },
-            _ => self.tested_node(trace),
+            _ => self.tested_node(trace, wanted),
         }
     }
 
-    fn tested_node(&self, trace: &'a Trace<'a>) -> Node<'a> {
+    fn tested_node(&self, trace: &'a Trace<'a>, wanted: Wanted) -> Node<'a> {
         let measured = decisive::measured(trace);
         let value = measured.and_then(|measured| {
             let threshold = measured.threshold.outcome.as_quantity();
             figure_of(&measured.figure.outcome, threshold.map(|one| &one.value))
         });
-        Node::new(Saying::Test(self.test(trace, true), None))
+        // What must not hold stands below words that say so.
+        let told = match wanted {
+            Wanted::Fails => Wanted::Neither,
+            other => other,
+        };
+        Node::new(Saying::Test(self.test(trace, told, true), None))
             .verdict(verdict(trace))
             .value(value)
-            .with(self.steps_of_test(trace))
+            .with(self.steps_of_test(trace, wanted))
     }
 
-    fn steps_of_test(&self, trace: &'a Trace<'a>) -> Vec<Node<'a>> {
+    fn steps_of_test(&self, trace: &'a Trace<'a>, wanted: Wanted) -> Vec<Node<'a>> {
         let mut steps = Vec::new();
         if let Some(measured) = decisive::measured(trace) {
             self.steps_to(measured.figure, Some(measured.threshold), &mut steps);
@@ -66,7 +73,7 @@ impl<'a> Scope<'a> {
                 let day = day(list);
                 let titles = titles(list).unwrap_or_default().iter();
                 steps.extend(titles.map(|title| self.title_on(title, day)));
-                steps.extend(rounds.iter().map(|round| self.condition(round)));
+                steps.extend(rounds.iter().map(|round| self.condition(round, wanted)));
             }
             (_, children) => {
                 for child in children {
@@ -87,7 +94,7 @@ impl<'a> Scope<'a> {
         steps: &mut Vec<Node<'a>>,
     ) {
         if let (Operation::If, [premise, _]) = (&trace.node.operation, trace.children.as_slice()) {
-            steps.push(self.condition(premise));
+            steps.push(self.condition(premise, Wanted::Neither));
         }
         let trace = shape(trace);
         if is_constant(trace.node) {
@@ -104,7 +111,8 @@ impl<'a> Scope<'a> {
             Operation::Filter => {
                 if let [list, rounds @ ..] = trace.children.as_slice() {
                     self.steps_to(list, None, steps);
-                    steps.extend(rounds.iter().map(|round| self.condition(round)));
+                    let rounds = rounds.iter();
+                    steps.extend(rounds.map(|round| self.condition(round, Wanted::Neither)));
                 }
             }
             Operation::List | Operation::Range(..) | Operation::Position => {

@@ -5,7 +5,7 @@ use super::{Item, Joined, Limit, Total, body, items};
 use crate::account::Scope;
 use crate::account::calculation::{Amount, Calculation, Link, Outcome, sum_sign};
 use crate::account::value::{Name, Unknown};
-use crate::assessment::decisive::{self, Measured};
+use crate::assessment::decisive::{self, Measured, Wanted};
 use crate::assessment::{Derivation, FactRef};
 use crate::expression::check::Function;
 use crate::expression::syntax::{Additive, Comparison};
@@ -206,6 +206,11 @@ impl<'a> Scored<'_, 'a> {
                 continue;
             }
             let holds = test.trace.outcome.as_boolean();
+            let (comparison, holds) = match test.wanted {
+                Wanted::Holds => (comparison, holds),
+                Wanted::Fails => (comparison.opposite(), holds.map(|holds| !holds)),
+                Wanted::Neither => continue,
+            };
             let high = points
                 .and_then(Interval::high)
                 .map(|end| &threshold.value - &end.value);

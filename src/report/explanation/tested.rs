@@ -5,6 +5,7 @@ use super::wording::Wording;
 use crate::account::test::{Away, End, Side, Size, Test, TestKind};
 use crate::account::wide::Wide;
 use crate::account::{Agreement, Ask, Caveat, Clause, Open, Step, Tested};
+use crate::assessment::decisive::Wanted;
 use crate::expression::syntax::Comparison;
 use crate::language::{Language, Text};
 use crate::quantity::display::{self, Shown, Style};
@@ -16,7 +17,7 @@ impl Wording {
     /// A test with its figures: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub(crate) fn test(self, test: &Test<'_>) -> String {
         let language = self.0;
-        let holds = test.holds;
+        let how @ (holds, _) = (test.holds, test.wanted);
         match &test.kind {
             TestKind::Comparison {
                 figure,
@@ -30,8 +31,16 @@ impl Wording {
                     Some(false) => format!("{left} {} {right}", symbol(comparison.opposite())),
                     None => {
                         // The requirement is useful even if the figure is not known.
-                        let wanted = message::wanted(language, symbol(*comparison), &right);
-                        format!("{left}{}{wanted}", message::pause(language))
+                        let told = match test.wanted {
+                            Wanted::Holds => message::wanted(language, symbol(*comparison), &right),
+                            Wanted::Fails => {
+                                message::wanted(language, symbol(comparison.opposite()), &right)
+                            }
+                            Wanted::Neither => {
+                                message::whether(language, symbol(*comparison), &right)
+                            }
+                        };
+                        format!("{left}{}{told}", message::pause(language))
                     }
                 }
             }
@@ -41,11 +50,11 @@ impl Wording {
             TestKind::Plain(amount) => self.amount(amount),
             TestKind::Within(amount, [low, high]) => {
                 let value = self.amount(amount);
-                message::between(language, &value, &self.end(low), &self.end(high), holds)
+                message::between(language, &value, &self.end(low), &self.end(high), how)
             }
             TestKind::Among(amount, others) => {
                 let others = self.listed(others.iter().map(|one| self.side(one)));
-                message::among(language, &self.amount(amount), &others, holds)
+                message::among(language, &self.amount(amount), &others, how)
             }
             TestKind::Each(tests) => {
                 let tests: Vec<_> = tests.iter().map(|one| self.test(one)).collect();

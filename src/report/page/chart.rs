@@ -5,8 +5,8 @@
 
 use super::words;
 use crate::account::Account;
+use crate::account::drawn::{Drawn, Of};
 use crate::account::score::Sheet;
-use crate::account::test::{Drawn, Of};
 use crate::account::value::Said;
 use crate::expression::syntax::Comparison;
 use crate::language::{Language, Text};

@@ -68,7 +68,7 @@ pub(super) const KNOWN: &str = "
 ";
 
 /// What is said of a requirement for these facts
-fn said(require: &str, facts: &str, language: Language) -> Explanation {
+pub(super) fn said(require: &str, facts: &str, language: Language) -> Explanation {
     judged(require, facts, |assessment, dossier| {
         explain(&assessment.findings[0], assessment, dossier, language)
     })
@@ -230,6 +230,25 @@ fn of_a_title_that_was_renewed_the_term_that_counts_is_said_once() {
             "称号：高企（有效期至2026-10-31）",
             "{earlier}"
         );
+    }
+}
+
+#[test]
+fn of_no_titles_it_is_said_that_there_are_none() {
+    for (require, zh, en) in [
+        (
+            "\"h\" in valid_on(titles, as_of)",
+            "高企 不属于 称号：无",
+            "high-tech is not among titles: none",
+        ),
+        (
+            "some t in valid_on(titles, as_of) satisfies t = \"h\"",
+            "称号：无",
+            "titles: none",
+        ),
+    ] {
+        assert_eq!(said(require, "  titles: []", Zh).summary, zh);
+        assert_eq!(said(require, "  titles: []", En).summary, en);
     }
 }
 
