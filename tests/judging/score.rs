@@ -281,6 +281,7 @@ fn an_item_that_is_read_in_two_ways_stands_twice_and_so_does_the_total() {
         [
             "rights_points 30",
             "rights_points 32",
+            "- rights_count_points 8",
             "conversion_points 6",
             "organisation_points 20",
             "net_assets_points 6",
