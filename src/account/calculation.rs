@@ -94,13 +94,12 @@ pub enum Outcome<'a> {
 impl<'a> Scope<'a> {
     /// The calculation of a value with the figures put in, each with its name or without
     pub(super) fn calculation(&self, trace: &'a Trace<'a>, named: bool) -> Calculation<'a> {
-        let natural = || self.operand(&trace.outcome, Style::Natural);
         if let Operation::Term(term) = trace.node.operation
             && let Some(term) = self.edition.terms.get(term)
             && trace.outcome.value().is_none()
             && has_open_choice(trace)
         {
-            return Calculation::Open(&term.title, natural());
+            return Calculation::Open(&term.title, self.operand(&trace.outcome, Style::Natural));
         }
         let trace = shape(trace);
         let natural = || self.operand(&trace.outcome, Style::Natural);

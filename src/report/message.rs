@@ -13,7 +13,7 @@ use crate::assessment::decisive::Wanted;
 use crate::calendar::{Duration, Period};
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
-use crate::language::{Language, say, words};
+use crate::language::{Language, Text, say, text, words};
 use crate::quantity::Rounding;
 
 words! {
@@ -251,33 +251,9 @@ pub(crate) fn between(
     high: &str,
     how: (Option<bool>, Wanted),
 ) -> String {
-    match how {
-        (Some(true), _) => say!(
-            language,
-            "{value} 在 {low} 至 {high} 之间",
-            "{value} is within {low} to {high}"
-        ),
-        (Some(false), _) => say!(
-            language,
-            "{value} 不在 {low} 至 {high} 之间",
-            "{value} is not within {low} to {high}"
-        ),
-        (None, Wanted::Holds) => say!(
-            language,
-            "{value}，须在 {low} 至 {high} 之间",
-            "{value}, wanted within {low} to {high}"
-        ),
-        (None, Wanted::Fails) => say!(
-            language,
-            "{value}，须不在 {low} 至 {high} 之间",
-            "{value}, wanted outside {low} to {high}"
-        ),
-        (None, Wanted::Neither) => say!(
-            language,
-            "{value}，待确认是否在 {low} 至 {high} 之间",
-            "{value}, open whether it is within {low} to {high}"
-        ),
-    }
+    let place = text!("在 {low} 至 {high} 之间", "within {low} to {high}");
+    let outside = format!("outside {low} to {high}");
+    placed(language, value, (&place, &outside), how)
 }
 
 /// A value that has to be one of several, and whether it is
@@ -287,27 +263,29 @@ pub(crate) fn among(
     list: &str,
     how: (Option<bool>, Wanted),
 ) -> String {
+    let place = text!("属于 {list}", "among {list}");
+    let outside = format!("not among {list}");
+    placed(language, value, (&place, &outside), how)
+}
+
+/// A value that has to be in a place, or outside of it, and whether it is; `outside` is English, while
+/// Chinese negates the place
+fn placed(
+    language: Language,
+    value: &str,
+    (place, outside): (&Text, &str),
+    how: (Option<bool>, Wanted),
+) -> String {
+    let (zh, en) = (&place.zh, &place.en);
     match how {
-        (Some(true), _) => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
-        (Some(false), _) => say!(
-            language,
-            "{value} 不属于 {list}",
-            "{value} is not among {list}"
-        ),
-        (None, Wanted::Holds) => say!(
-            language,
-            "{value}，须属于 {list}",
-            "{value}, wanted among {list}"
-        ),
-        (None, Wanted::Fails) => say!(
-            language,
-            "{value}，须不属于 {list}",
-            "{value}, wanted not among {list}"
-        ),
+        (Some(true), _) => say!(language, "{value} {zh}", "{value} is {en}"),
+        (Some(false), _) => say!(language, "{value} 不{zh}", "{value} is not {en}"),
+        (None, Wanted::Holds) => say!(language, "{value}，须{zh}", "{value}, wanted {en}"),
+        (None, Wanted::Fails) => say!(language, "{value}，须不{zh}", "{value}, wanted {outside}"),
         (None, Wanted::Neither) => say!(
             language,
-            "{value}，待确认是否属于 {list}",
-            "{value}, open whether it is among {list}"
+            "{value}，待确认是否{zh}",
+            "{value}, open whether it is {en}"
         ),
     }
 }

@@ -150,9 +150,8 @@ impl Page<'_> {
         self.lines("", &day, |line| paint.bold(line))?;
         for one in &timeline.start.assessments {
             let title = self.title(one.edition, one.track);
-            let outcome = words::outcome(language, one.outcome);
-            let expired = short::expired(one.in_force, language);
-            let line = format!("{title}{}{outcome}{expired}", colon(language));
+            let outcome = short::outcome(one, language);
+            let line = format!("{title}{}{outcome}", colon(language));
             let mark = format!("  {} ", words::mark(one.outcome));
             self.lines(&mark, &line, |line| paint.verdict(one.outcome, line))?;
         }

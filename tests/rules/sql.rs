@@ -831,6 +831,25 @@ fn a_table_without_a_column_or_with_another_type_is_told_before_the_engine_sees_
         let folds = matches!(dialect, Dialect::DuckDb | Dialect::Spark);
         assert_eq!(capitals.is_empty(), folds, "{dialect:?}");
     }
+    // Only the same name otherwise written may be the same column: no other year is.
+    let request = request(&LIBRARY, "little-giant", day, Dialect::Postgres);
+    let help = |list: &str| {
+        let problems = sql::other_columns(&request, &Source::new("columns.csv", list)).unwrap();
+        let of = |name: &str| {
+            let message = format!("the table has no column `{name}`");
+            let mut all = problems.iter();
+            let found = all.find(|one| one.message.en == message).unwrap();
+            found.help.as_ref().unwrap().en.clone().into_owned()
+        };
+        [of("total_assets_2025"), of("uscc")]
+    };
+    assert_eq!(
+        help("Total_Assets_2024,numeric\nUSCC,text\n"),
+        [
+            "add `total_assets_2025 NUMERIC(38,2)`",
+            "is it \"USCC\"? Then write \"USCC\" AS uscc in a view; otherwise add `uscc TEXT`",
+        ]
+    );
     // Places that rounded or could hold more; no places at all are looked at row by row.
     let (whole, told) = lists(Dialect::Postgres);
     let with = |kind: &str| told(&whole.replacen("numeric(38,2)", kind, 1)).len();

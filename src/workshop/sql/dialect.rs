@@ -169,6 +169,15 @@ impl Dialect {
             })
     }
 
+    /// A name that the engine is to take as it is written
+    pub(super) fn quoted(self, name: &str) -> String {
+        let mark = match self {
+            Self::Spark => "`",
+            _ => "\"",
+        };
+        format!("{mark}{}{mark}", name.replace(mark, &mark.repeat(2)))
+    }
+
     /// Whether it finds a column whose name has other capitals
     pub(super) fn folds_case(self) -> bool {
         matches!(self, Self::DuckDb | Self::Spark)

@@ -9,7 +9,12 @@ use super::statement::KEY;
 use super::{Refusal, Request, problems};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Source, Span};
-use crate::text::names::nearest;
+
+/// A name without capitals and signs: columns with another name may hold another figure
+fn bare(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.collect::<String>().to_ascii_lowercase()
+}
 
 /// What is wrong with a table whose columns are listed in CSV, a line for each: its name, its type as
 /// the engine calls it; lines for other columns, and a heading, are passed over
@@ -25,7 +30,6 @@ pub fn other_columns(request: &Request<'_>, list: &Source) -> Result<Diagnostics
         false => name.to_owned(),
     };
     let listed = listed(list);
-    let names: Vec<_> = listed.iter().map(|(name, ..)| name.as_str()).collect();
     let by_name: BTreeMap<_, _> = (listed.iter())
         .map(|(name, kind, span)| (folded(name), (kind, *span)))
         .collect();
@@ -38,8 +42,9 @@ pub fn other_columns(request: &Request<'_>, list: &Source) -> Result<Diagnostics
         let own = dialect.column_type(holds);
         match by_name.get(&name) {
             None => {
-                let near = nearest(&name, names.iter().copied());
-                problems.push(problems::no_column(&name, &own, near));
+                let meant = listed.iter().find(|(other, ..)| bare(other) == bare(&name));
+                let meant = meant.map(|(other, ..)| dialect.quoted(other));
+                problems.push(problems::no_column(&name, &own, meant.as_deref()));
             }
             Some((kind, span)) if !dialect.takes(kind, holds) => {
                 problems.push(problems::other_type(*span, &name, &own, kind));

@@ -77,12 +77,12 @@ problems! {
             "add the column to the table or a view of it, NULL where it is not known; `--table-schema` shows them all");
 
     /// A column that the table does not have
-    fn no_column(name: &str, kind: &str, near: Option<&str>):
+    fn no_column(name: &str, kind: &str, meant: Option<&str>):
         "表中没有列 `{name}`", "the table has no column `{name}`";
-        help = match near {
-            Some(near) => text!(
-                "加上 `{name} {kind}`；是否就是 `{near}`？那就在视图中写 `{near} AS {name}`",
-                "add `{name} {kind}`; or is it `{near}`? Then write `{near} AS {name}` in a view"
+        help = match meant {
+            Some(meant) => text!(
+                "是否就是 {meant}？那就在视图中写 {meant} AS {name}；否则加上 `{name} {kind}`",
+                "is it {meant}? Then write {meant} AS {name} in a view; otherwise add `{name} {kind}`"
             ),
             None => text!("加上 `{name} {kind}`", "add `{name} {kind}`"),
         };
