@@ -651,6 +651,10 @@ fn every_programme_is_said_for_every_engine_without_a_division_or_a_float() {
         for dialect in Dialect::ALL {
             let request = request(library, &edition.programme, day, dialect);
             let statement = sql::statement(&request, Language::En).unwrap();
+            // A column of several files can then be NULL, whatever the first of them says.
+            let is_nullable =
+                statement.ends_with("\nSETTINGS schema_inference_make_columns_nullable = 1;\n");
+            assert_eq!(is_nullable, dialect == Dialect::ClickHouse);
             let says_jit = statement.contains("-- Run SET jit = off before it");
             assert_eq!(says_jit, dialect == Dialect::Postgres);
             let statement = bare(&statement);
@@ -831,6 +835,18 @@ fn a_table_without_a_column_or_with_another_type_is_told_before_the_engine_sees_
         let folds = matches!(dialect, Dialect::DuckDb | Dialect::Spark);
         assert_eq!(capitals.is_empty(), folds, "{dialect:?}");
     }
+    // What cannot be NULL cannot say that it is not known: ClickHouse has 0 there.
+    let (whole, told) = lists(Dialect::ClickHouse);
+    let bare = whole.replace("Nullable(Decimal(38, 2))", "Decimal(38, 2)");
+    assert_eq!(
+        told(&bare).len(),
+        whole.matches("Nullable(Decimal(38, 2))").count()
+    );
+    assert!(
+        told(&bare)[0].contains(" column-type "),
+        "{:?}",
+        told(&bare)
+    );
     // Only the same name otherwise written may be the same column: no other year is.
     let request = request(&LIBRARY, "little-giant", day, Dialect::Postgres);
     let help = |list: &str| {

@@ -129,26 +129,30 @@ impl Dialect {
         }
     }
 
+    /// What a statement ends with
+    ///
+    /// ClickHouse gives a column of several files the type of the first. Cannot it be NULL there, as
+    /// where DuckDB wrote a column in which it knew of no NULL, then what the others do not know is 0,
+    /// without an error.
+    pub(super) fn settings(self) -> &'static str {
+        match self {
+            Self::ClickHouse => "\nSETTINGS schema_inference_make_columns_nullable = 1",
+            _ => "",
+        }
+    }
+
     /// What the engine calls the types that a column can have; PostgreSQL's have no places
     pub(super) fn types(self, holds: Holds) -> Vec<String> {
         let own = self.column_type(holds);
         let several: &[&str] = match (self, holds) {
-            (Self::DuckDb, _) => return vec![own],
-            (Self::Spark, _) => return vec![own.to_lowercase()],
-            (Self::ClickHouse, _) => {
-                let bare = own.trim_start_matches("Nullable(");
-                let bare = bare.strip_suffix(')').unwrap_or(bare).to_owned();
-                return vec![own, bare];
-            }
-            (Self::DataFusion, Holds::Number(places)) => {
-                return vec![format!("Decimal128(38, {places})")];
-            }
+            (Self::DuckDb | Self::ClickHouse, _) => &[&own],
+            (Self::DataFusion, Holds::Number(places)) => &[&format!("Decimal128(38, {places})")],
             (Self::DataFusion, Holds::Flag | Holds::Title | Holds::Judgement) => &["Boolean"],
             (Self::DataFusion, Holds::Code | Holds::Count) => &["Utf8", "LargeUtf8", "Utf8View"],
             (Self::DataFusion, Holds::Integer) => &["Int64"],
             (Self::DataFusion, Holds::Day) => &["Date32"],
             (Self::Postgres, Holds::Number(_)) => &["numeric"],
-            (Self::Postgres, _) => return vec![own.to_lowercase()],
+            (Self::Spark | Self::Postgres, _) => &[&own.to_lowercase()],
         };
         several.iter().map(|one| (*one).to_owned()).collect()
     }

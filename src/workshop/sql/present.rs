@@ -36,20 +36,22 @@ pub fn other_columns(request: &Request<'_>, list: &Source) -> Result<Diagnostics
     let columns = plan.columns.all();
     let columns = columns.flat_map(|(_, column)| stored(column));
     let columns = columns.map(|one| (one.name, one.holds));
-    let key = (KEY.to_owned(), Holds::Code);
+    // What tells the rows apart is given as it is, whatever its type.
+    let key = (KEY.to_owned(), None);
+    let columns = columns.map(|(name, holds)| (name, Some(holds)));
     let mut problems = Diagnostics::new();
     for (name, holds) in [key].into_iter().chain(columns) {
-        let own = dialect.column_type(holds);
-        match by_name.get(&name) {
-            None => {
+        let own = dialect.column_type(holds.unwrap_or(Holds::Code));
+        match (by_name.get(&name), holds) {
+            (None, _) => {
                 let meant = listed.iter().find(|(other, ..)| bare(other) == bare(&name));
                 let meant = meant.map(|(other, ..)| dialect.quoted(other));
                 problems.push(problems::no_column(&name, &own, meant.as_deref()));
             }
-            Some((kind, span)) if !dialect.takes(kind, holds) => {
+            (Some((kind, span)), Some(holds)) if !dialect.takes(kind, holds) => {
                 problems.push(problems::other_type(*span, &name, &own, kind));
             }
-            Some(_) => {}
+            (Some(_), _) => {}
         }
     }
     problems.sort_by_place();

@@ -239,7 +239,8 @@ fn written(layers: &Layers, results: &[String], table: &str, dialect: Dialect) -
         text += &format!("FROM (SELECT {first}{}\n", each.collect::<String>());
         close += &format!("{}) AS layer_{index}", dialect.end_of_layer());
     }
-    format!("{text}FROM {table} AS {ROWS}{close};\n")
+    let settings = dialect.settings();
+    format!("{text}FROM {table} AS {ROWS}{close}{settings};\n")
 }
 
 /// What the statement is about, as a comment
