@@ -198,7 +198,7 @@ impl<'a> Ask<'a> {
     /// The question for a person who has to judge a criterion
     fn judge(criterion: &'a Criterion) -> Self {
         Self {
-            id: criterion.id.clone(),
+            id: criterion.id.to_string(),
             name: Name {
                 text: Some(&criterion.title),
                 year: None,
@@ -235,8 +235,8 @@ impl<'a> Scope<'a> {
     fn stated(&self, fact: FactId) -> Option<&'a StatedFact> {
         let id = &self.declared(fact)?.id;
         match self.item {
-            Some((_, item)) if self.edition.item_position(fact).is_some() => item.facts.get(id),
-            _ => self.judged.dossier.as_ref()?.facts.get(id),
+            Some((_, item)) if self.edition.item_position(fact).is_some() => item.facts.get(&**id),
+            _ => self.judged.dossier.as_ref()?.facts.get(&**id),
         }
     }
 

@@ -6,8 +6,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserialize;
-
 /// Language of a report
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -46,16 +44,11 @@ impl Language {
 }
 
 /// One text in both languages; one that is known beforehand takes no memory of its own
-///
-/// It is read from what is in the binary alone, and borrows from it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// Chinese
-    #[serde(borrow)]
     pub zh: Cow<'static, str>,
     /// English
-    #[serde(borrow)]
     pub en: Cow<'static, str>,
 }
 

@@ -17,12 +17,14 @@
 //! |---|---|
 //! | [`language`] | the two languages of every text |
 //! | [`verdict`], [`source`], [`digest`] | pass, fail, undetermined; a file's text and places in it; its fingerprint |
+//! | [`shared`] | what lies in the binary as it is, or is counted |
 //! | [`text`] | width and wrapping, cleaning of foreign texts, lists of names |
 //! | [`diagnostic`] | a problem as a value, and how a room declares its codes |
 //! | [`quantity`], [`yaml`], [`calendar`] | exact figures with their units; a located tree of a text; days |
 //! | [`table`] | located cells of a workbook or a register |
 //! | [`expression`] | the subset of FEEL: parsing, types, evaluation with every step |
 //! | [`ruleset`] | rule files, compiled, and which edition judges on a day |
+//! | [`embedded`] | the rules inside the binary, compiled when it was built |
 //! | [`solver`] | whether conditions on facts can hold together, on exact intervals |
 //! | [`dossier`] | reading, binding and editing what a dossier states |
 //! | [`evidence`] | the documents behind the facts |
@@ -49,6 +51,7 @@ pub mod desk;
 pub mod diagnostic;
 pub mod digest;
 pub mod dossier;
+pub mod embedded;
 pub mod evidence;
 pub mod expression;
 pub mod judged;
@@ -58,6 +61,7 @@ pub mod matching;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;
+pub mod shared;
 pub mod solver;
 pub mod source;
 pub mod table;

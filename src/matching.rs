@@ -186,7 +186,7 @@ impl<'r> Match<'r> {
     /// Its programme and track, as one names it
     pub fn name(&self) -> String {
         match self.track.id == self.edition.programme {
-            true => self.track.id.clone(),
+            true => self.track.id.to_string(),
             false => format!("{}/{}", self.edition.programme, self.track.id),
         }
     }

@@ -4,14 +4,13 @@ mod accounting;
 pub mod applying;
 mod compare;
 mod compile;
-mod embedded;
 mod expressions;
 mod fact;
 pub(crate) mod file;
+pub mod hashes;
 pub mod library;
 pub mod measures;
 mod names;
-pub mod on_demand;
 pub mod places;
 pub mod problems;
 pub mod select;
@@ -24,30 +23,30 @@ use jiff::civil::Date;
 use crate::diagnostic::Severity;
 use crate::expression::{self, ById, FactId, Id as _, ReadingId, TermId, ids};
 use crate::language::{Text, text};
+use crate::shared::{List, Str};
 use crate::text::names::Named;
 
 pub use fact::{Bound, CodeName, Distinct, Fact, FactKind, Followed, Projection};
 pub use library::Library;
 pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};
 pub use names::Names;
-pub use on_demand::Rules;
 pub use table::{Body, Row, Table};
 
 /// One edition of a programme's rules, in force from a day on
 #[derive(Clone, Debug)]
 pub struct Edition {
     /// Id of the programme: its folder's name
-    pub programme: String,
+    pub programme: Str,
     /// Name of the edition: the day on which it takes effect
-    pub name: String,
+    pub name: Str,
     /// Full title of the regulation
     pub title: Text,
     /// Short name of the programme
     pub short_title: Text,
     /// Document number
-    pub number: String,
+    pub number: Str,
     /// Who issued it
-    pub issuers: Vec<Text>,
+    pub issuers: List<Text>,
     /// When it is in force
     pub in_force: InForce,
     /// Which text the clauses are taken from
@@ -55,7 +54,7 @@ pub struct Edition {
     /// What meeting the conditions does not mean
     pub selection: Text,
     /// Documents that citations name
-    pub sources: Vec<SourceDocument>,
+    pub sources: List<SourceDocument>,
     /// When it was last held against its source
     pub checked: Option<applying::Checked>,
     /// When one can apply; none where that is not known
@@ -65,17 +64,17 @@ pub struct Edition {
     /// Since when nobody can apply
     pub paused: Option<applying::Paused>,
     /// Programmes that cannot be had together with it
-    pub excludes: Vec<applying::Exclusion>,
+    pub excludes: List<applying::Exclusion>,
     /// The programme that it is a variant of
-    pub variant_of: Option<String>,
+    pub variant_of: Option<Str>,
     /// Facts that its expressions may name; an expression knows a fact by its place here
     pub facts: ById<FactId, Fact>,
     /// Named expressions and open terms; an expression knows a term by its place here
     pub terms: ById<TermId, Term>,
     /// Relations between facts that have to hold
-    pub consistency: Vec<Consistency>,
+    pub consistency: List<Consistency>,
     /// Computed from the rest
-    pub tracks: Vec<Track>,
+    pub tracks: List<Track>,
     /// Support that comes with the title
     pub measures: Measures,
     /// What is worked out of the rest
@@ -102,15 +101,15 @@ impl InForce {
 #[derive(Clone, Debug)]
 pub struct SourceDocument {
     /// Key that citations use
-    pub id: String,
+    pub id: Str,
     /// Title
     pub title: Text,
     /// Publisher
     pub published_by: Text,
     /// Public address
-    pub url: Option<String>,
+    pub url: Option<Str>,
     /// Hash of the file that was read, in hexadecimal
-    pub sha256: Option<String>,
+    pub sha256: Option<Str>,
     /// What to know about it
     pub note: Option<Text>,
 }
@@ -119,24 +118,24 @@ pub struct SourceDocument {
 #[derive(Clone, Debug)]
 pub struct Term {
     /// Id
-    pub id: String,
+    pub id: Str,
     /// What it means
     pub title: Text,
     /// Names of its parameters
-    pub parameters: Vec<String>,
+    pub parameters: List<Str>,
     /// Its readings, at least one
     pub readings: ById<ReadingId, Reading>,
     /// Where its figures stand, if not in the quotes of the criteria that use it
     pub citation: Option<Citation>,
     /// Figures that no quote states
-    pub unquoted: Vec<Unquoted>,
+    pub unquoted: List<Unquoted>,
 }
 
 /// A figure of an expression that its quote does not state
 #[derive(Clone, Debug)]
 pub struct Unquoted {
     /// As the expression writes it
-    pub figure: String,
+    pub figure: Str,
     /// Why the quote does not state it
     pub because: Text,
 }
@@ -152,11 +151,11 @@ impl Term {
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// Id; the term's id if there is only one reading
-    pub id: String,
+    pub id: Str,
     /// What the term means in this reading
     pub title: Text,
     /// Its expression, as written, or as a table or a score stands for it
-    pub text: String,
+    pub text: Str,
     /// How it is written
     pub body: Body,
     /// Where the reading comes from
@@ -176,13 +175,13 @@ pub enum Ground {
 #[derive(Clone, Debug)]
 pub struct Consistency {
     /// Id
-    pub id: String,
+    pub id: Str,
     /// The relation as written
-    pub text: String,
+    pub text: Str,
     /// The relation
     pub require: expression::Checked,
     /// Facts that it reads, in the order in which it names them
-    pub facts: Vec<FactId>,
+    pub facts: List<FactId>,
     /// Error: the facts contradict each other; warning: they are unlikely
     pub severity: Severity,
     /// What is wrong if it does not hold
@@ -230,28 +229,28 @@ pub const REFERENCE_YEAR: usize = 1;
 #[derive(Clone, Debug)]
 pub struct Track {
     /// Id
-    pub id: String,
+    pub id: Str,
     /// Who can apply
     pub subject: SubjectKind,
     /// What the applicant becomes
     pub title: Text,
     /// Every condition of the source, accounted for
-    pub clauses: Vec<Clause>,
+    pub clauses: List<Clause>,
     /// Criteria, in the order of the source
     pub criteria: ById<CriterionId, Criterion>,
     /// The title that it confers
     pub confers: Option<applying::Conferred>,
     /// What it brings
-    pub brings: Vec<applying::Benefit>,
+    pub brings: List<applying::Benefit>,
 }
 
 /// A condition of the source and what the rules do with it
 #[derive(Clone, Debug)]
 pub struct Clause {
     /// Name of the clause
-    pub name: String,
+    pub name: Str,
     /// Document, by its key
-    pub source: String,
+    pub source: Str,
     /// Page of the document
     pub page: Option<u32>,
     /// What the rules do with it
@@ -262,9 +261,9 @@ pub struct Clause {
 #[derive(Clone, Debug)]
 pub enum Treatment {
     /// Criteria compute it, by id
-    Checked(Vec<String>),
+    Checked(List<Str>),
     /// A person judges it, by id of the criterion
-    Judged(Vec<String>),
+    Judged(List<Str>),
     /// The rules leave it out, for this reason
     OutOfScope(Text),
 }
@@ -273,7 +272,7 @@ pub enum Treatment {
 #[derive(Clone, Debug)]
 pub struct Criterion {
     /// Id
-    pub id: String,
+    pub id: Str,
     /// Short name
     pub title: Text,
     /// Where the law states it
@@ -281,12 +280,12 @@ pub struct Criterion {
     /// How it is decided
     pub test: Test,
     /// What the verdict does not say
-    pub caveats: Vec<Text>,
+    pub caveats: List<Text>,
     /// Where the figures of its expression stand in another order than in the quote: the place of
     /// each among those of the quote, counted from 1
-    pub figure_places: Vec<u32>,
+    pub figure_places: List<u32>,
     /// Figures of its expression that the quote does not state
-    pub unquoted: Vec<Unquoted>,
+    pub unquoted: List<Unquoted>,
 }
 
 /// Criteria by id with their titles, each id once, in their order
@@ -313,28 +312,28 @@ pub enum Test {
 #[derive(Clone, Debug)]
 pub struct Requirement {
     /// The expression as written
-    pub text: String,
+    pub text: Str,
     /// The expression, checked
     pub expression: expression::Checked,
     /// Facts that it may read under any reading
-    pub facts: Vec<FactId>,
+    pub facts: List<FactId>,
     /// Open terms that it uses
-    pub terms: Vec<TermId>,
+    pub terms: List<TermId>,
     /// Question for the person who decides if it does not hold, because the text leaves room
-    pub discretion: Option<Box<Text>>,
+    pub discretion: Option<Text>,
 }
 
 /// Where the law states a criterion
 #[derive(Clone, Debug)]
 pub struct Citation {
     /// Document, by its key
-    pub source: String,
+    pub source: Str,
     /// Page of the document
     pub page: Option<u32>,
     /// Name of the clause
-    pub clause: String,
+    pub clause: Str,
     /// Its words
-    pub quote: String,
+    pub quote: Str,
 }
 
 /// The most ways in which the open terms of one expression may be read together: each is judged for
@@ -354,7 +353,7 @@ impl Criterion {
     pub fn question(&self) -> Option<&Text> {
         match &self.test {
             Test::Judge(question) => Some(question),
-            Test::Require(requirement) => requirement.discretion.as_deref(),
+            Test::Require(requirement) => requirement.discretion.as_ref(),
         }
     }
 }

@@ -62,7 +62,7 @@ fn read_by(edition: &Edition, kind: SubjectKind) -> Vec<FactId> {
         .filter(|track| track.subject == kind)
         .flat_map(|track| &track.criteria)
         .filter_map(|criterion| match &criterion.test {
-            dabiao::ruleset::Test::Require(requirement) => Some(requirement.facts.clone()),
+            dabiao::ruleset::Test::Require(requirement) => Some(requirement.facts.to_vec()),
             dabiao::ruleset::Test::Judge(_) => None,
         })
         .flatten()
@@ -92,7 +92,7 @@ fn state(fact: &Fact, numbers: &mut Numbers, text: &mut String) {
         FactKind::Year if fact.id.contains("projected") => "2026".to_owned(),
         FactKind::Year => "2023".to_owned(),
         FactKind::Date => "2024-05-01".to_owned(),
-        FactKind::Code(codes) => codes[numbers.choose(codes.len())].code.clone(),
+        FactKind::Code(codes) => codes[numbers.choose(codes.len())].code.to_string(),
         FactKind::Codes(codes) => format!("[{}]", codes[numbers.choose(codes.len())].code),
         FactKind::Titles(codes) => format!(
             "[{{title: {}, valid_until: 2026-11-30}}]",

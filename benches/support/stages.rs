@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use dabiao::assessment::{self, FactTable};
 use dabiao::diagnostic::Diagnostics;
 use dabiao::dossier::Dossier;
+use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::judged::judge::Request;
 use dabiao::judged::judge::{self};
@@ -25,7 +26,7 @@ use jiff::civil::date;
 use super::dossiers::dossier;
 
 pub(crate) static LIBRARY: LazyLock<Library> =
-    LazyLock::new(|| Library::load(&library::embedded()).unwrap());
+    LazyLock::new(|| Library::load(&embedded::files()).unwrap());
 
 /// How many dossiers a stage is measured on
 pub(crate) const DOSSIERS: u64 = 64;
@@ -192,5 +193,5 @@ pub(crate) fn write_table() {
 
 /// The embedded rules, read and compiled
 pub(crate) fn load() {
-    black_box(Library::load(&library::embedded()).unwrap());
+    black_box(Library::load(&embedded::files()).unwrap());
 }

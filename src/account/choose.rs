@@ -72,7 +72,7 @@ impl Chosen<'_> {
         let track = &self.assessment.track.id;
         let programme = &self.assessment.edition.programme;
         [
-            criterion.clone(),
+            criterion.to_string(),
             format!("{track}/{criterion}"),
             format!("{programme}/{track}/{criterion}"),
         ]

@@ -233,7 +233,7 @@ impl<'s, 'r> State<'s, 'r> {
     /// Where to search from, for some criteria of which one falls short
     pub(super) fn start(&self, criteria: &[&Criterion], free: Free, kept: Severity) -> Start<'_> {
         let facts_of = |one: &Criterion| match &one.test {
-            Test::Require(requirement) => requirement.facts.clone(),
+            Test::Require(requirement) => requirement.facts.to_vec(),
             Test::Judge(_) => Vec::new(),
         };
         let mut read: Vec<FactId> = criteria.iter().flat_map(|one| facts_of(one)).collect();
@@ -339,19 +339,19 @@ impl<'s, 'r> State<'s, 'r> {
                 Value::Quantity(Quantity::new(target.clone(), dimension))
             }
             To::Answer(yes) => Value::Boolean(*yes),
-            To::Code(codes) => Value::Text(Arc::clone(codes.first()?)),
+            To::Code(codes) => Value::Text(Arc::clone(codes.first()?).into()),
             To::Added(codes, count) => {
                 let codes = codes.iter().take(*count).cloned();
                 match held.value() {
                     Some(Value::Titles(titles)) => {
                         let more = codes.map(|code| Title {
-                            code,
+                            code: code.into(),
                             validity: Validity::Always,
                         });
                         Value::Titles(titles.iter().cloned().chain(more).collect())
                     }
                     Some(Value::List(items)) => {
-                        let more = codes.map(|code| Operand::from(Value::Text(code)));
+                        let more = codes.map(|code| Operand::from(Value::Text(code.into())));
                         Value::list(items.iter().cloned().chain(more))
                     }
                     _ => return None,

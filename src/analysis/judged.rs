@@ -73,7 +73,7 @@ fn verdicts(
         } else {
             Verdict::Undetermined
         };
-        Some((finding.criterion.id.clone(), verdict))
+        Some((finding.criterion.id.to_string(), verdict))
     });
     Some(Judged(verdicts.collect()))
 }

@@ -244,7 +244,7 @@ fn replace(node: &mut Checked, at: &Spot, with: &Operand) {
     if matches!(node.operation, Operation::Constant(_)) && (node.origin, node.span) == *at {
         node.operation = Operation::Constant(with.clone());
     }
-    for operand in &mut node.operands {
+    for operand in node.operands.make_mut() {
         replace(operand, at, with);
     }
 }

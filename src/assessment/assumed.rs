@@ -35,7 +35,7 @@ pub(super) fn assumed(
                     .get(*fact)
                     .and_then(|one| one.of_year.as_ref());
                 let undated = year.filter(|year| !is_stated(dossier, year));
-                let undated = undated.map(|year| Assumed::ReferenceYear(year.clone()));
+                let undated = undated.map(|year| Assumed::ReferenceYear(year.to_string()));
                 assumed.extend(undated.filter(|one| !assumed.contains(one)));
             }
             None => {}

@@ -69,7 +69,7 @@ fn places(rule: &Consistency, edition: &Edition, dossier: &Dossier) -> Vec<(Span
         .iter()
         .filter_map(|index| {
             let fact = edition.facts.get(*index)?;
-            let stated = dossier.facts.get(&fact.id)?;
+            let stated = dossier.facts.get(&*fact.id)?;
             Some((stated.place(None), fact.name.clone()))
         })
         .collect()

@@ -380,7 +380,7 @@ pub(super) fn place(
 ) -> Option<Span> {
     let stated = |at: FactRef| {
         let fact = edition.facts.get(at.fact)?;
-        dossier.facts.get(&fact.id)
+        dossier.facts.get(&*fact.id)
     };
     let span = |at: FactRef| Some(stated(at)?.figure(at.year)?.span);
     if finding.verdict == Verdict::Undetermined {

@@ -27,7 +27,7 @@ impl FactTable {
     /// The facts that a dossier states, in the order of the edition
     pub fn new(edition: &Edition, dossier: &Dossier) -> Self {
         let facts = edition.facts.with_ids().map(|(id, fact)| {
-            let stated = dossier.facts.get(&fact.id);
+            let stated = dossier.facts.get(&*fact.id);
             if fact.by_year {
                 series(id, fact, stated)
             } else {
@@ -40,7 +40,7 @@ impl FactTable {
             Operand::from(Quantity::number(i64::from(dossier.reference_year)));
         debug_assert_eq!(AS_OF, 0);
         let unproven = edition.facts.with_ids();
-        let unproven = unproven.filter(|(_, fact)| dossier.unproven.facts.contains(&fact.id));
+        let unproven = unproven.filter(|(_, fact)| dossier.unproven.facts.contains(&*fact.id));
         let unproven = unproven.map(|(id, _)| id);
         Self {
             facts: facts.collect(),
@@ -54,7 +54,7 @@ impl FactTable {
     #[must_use]
     pub fn with_item(&self, edition: &Edition, list: &ItemList, item: &Item) -> Self {
         let own = list.facts.iter().enumerate().map(|(position, fact)| {
-            let figure = item.facts.get(&fact.id).and_then(|one| one.figure(None));
+            let figure = item.facts.get(&*fact.id).and_then(|one| one.figure(None));
             operand((edition.item_fact_id(position), None), fact, figure)
         });
         self.extended(own)

@@ -54,7 +54,7 @@ pub fn verdict(
 }
 
 fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
-    let judgement = dossier.judgements.get(&criterion.id).cloned();
+    let judgement = dossier.judgements.get(&*criterion.id).cloned();
     Finding {
         criterion,
         verdict: judgement
@@ -180,7 +180,7 @@ pub(super) fn weigh<'o>(
     let judgement = requirement
         .discretion
         .as_ref()
-        .and_then(|_| dossier.judgements.get(&criterion.id));
+        .and_then(|_| dossier.judgements.get(&*criterion.id));
     // If the text leaves room, a shortfall is met if a person finds that it may pass.
     let leeway = match (&requirement.discretion, judgement) {
         (None, _) => Verdict::Fail,

@@ -20,7 +20,7 @@ pub(super) fn require<'r>(
         return found;
     }
     let criterion = found.criterion;
-    let is_doubtful = dossier.unproven.judgements.contains(&criterion.id);
+    let is_doubtful = dossier.unproven.judgements.contains(&*criterion.id);
     match &criterion.test {
         Test::Judge(_) if is_doubtful => unproven(found),
         Test::Judge(_) => found,

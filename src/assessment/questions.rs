@@ -42,9 +42,9 @@ impl<'r> Asked<'r> {
     /// The name it is stated under: `fact`, `fact.2020`, or the id of a criterion
     pub fn id(&self) -> String {
         match self {
-            Self::Fact(fact, None) => fact.id.clone(),
+            Self::Fact(fact, None) => fact.id.to_string(),
             Self::Fact(fact, Some(year)) => format!("{}.{year}", fact.id),
-            Self::Judgement(criterion) => criterion.id.clone(),
+            Self::Judgement(criterion) => criterion.id.to_string(),
         }
     }
 
@@ -77,9 +77,9 @@ impl<'r> Asked<'r> {
     /// Whether a dossier states an answer
     fn is_answered(&self, dossier: &Dossier) -> bool {
         match self {
-            Self::Judgement(criterion) => dossier.judgements.contains_key(&criterion.id),
+            Self::Judgement(criterion) => dossier.judgements.contains_key(&*criterion.id),
             Self::Fact(fact, year) => {
-                let stated = dossier.facts.get(&fact.id);
+                let stated = dossier.facts.get(&*fact.id);
                 let figure = stated.and_then(|one| one.figure(*year));
                 figure.is_some_and(|one| !matches!(one.stated, Stated::Unknown))
             }

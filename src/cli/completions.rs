@@ -57,7 +57,7 @@ pub(super) fn run(matches: &ArgMatches, whole: Command) -> anyhow::Result<Exit> 
         Some("powershell") => Shell::PowerShell,
         _ => Shell::Bash,
     };
-    let library = Library::embedded();
+    let library = crate::embedded::library();
     let mut whole = with_values(whole, &|argument| values(argument, &library));
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut whole, "dabiao", &mut script);
@@ -96,18 +96,18 @@ fn values(argument: &Arg, library: &Library) -> Option<BTreeSet<String>> {
     let editions = library.editions.iter();
     let tracks = editions.clone().flat_map(|edition| &edition.tracks);
     Some(match argument.get_id().as_str() {
-        "programme" => editions.map(|one| one.programme.clone()).collect(),
+        "programme" => editions.map(|one| one.programme.to_string()).collect(),
         // Each programme, and each of its editions as `programme/edition`
         "edition" | "old" | "new" => editions
             .flat_map(|one| {
                 let programme = &one.programme;
-                [programme.clone(), format!("{programme}/{}", one.name)]
+                [programme.to_string(), format!("{programme}/{}", one.name)]
             })
             .collect(),
-        "track" => tracks.map(|track| track.id.clone()).collect(),
+        "track" => tracks.map(|track| track.id.to_string()).collect(),
         "criterion" => tracks
             .flat_map(|track| &track.criteria)
-            .map(|criterion| criterion.id.clone())
+            .map(|criterion| criterion.id.to_string())
             .collect(),
         "code" => manual::names().map(str::to_owned).collect(),
         _ => return None,

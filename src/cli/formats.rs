@@ -6,7 +6,6 @@ use clap::ArgMatches;
 
 use super::failure::refused;
 use super::{library, options, output};
-use crate::judged::record;
 use crate::language::{Language, text};
 use crate::report::page::{Making, Subject};
 use crate::report::table::Style;
@@ -67,14 +66,10 @@ pub(super) fn write(
 ///
 /// If the files of the rules cannot be read.
 pub(super) fn making(matches: &ArgMatches, language: Language) -> anyhow::Result<Making> {
-    let files = library::files(matches)?;
-    let editions = record::editions(&files).into_iter();
     Ok(Making {
         language,
         is_full: options::is_full(matches),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        editions: editions
-            .map(|one| ((one.programme, one.edition), one.sha256))
-            .collect(),
+        editions: library::hashes(matches)?,
     })
 }

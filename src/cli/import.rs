@@ -16,9 +16,9 @@ use super::sheets::{Books, Named, Told};
 use super::{library, options, output, problems};
 use crate::desk::import;
 use crate::diagnostic::Severity;
+use crate::embedded::Rules;
 use crate::judged::judge;
 use crate::language::{Language, text};
-use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 
 /// The command with its options

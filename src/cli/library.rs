@@ -1,14 +1,15 @@
 //! The rules that a command works with: those of `--rules`, else those inside the program.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
 
 use super::input;
 use super::settings::Settings;
-use crate::ruleset::library::{self, FileProblems};
-use crate::ruleset::on_demand::Embedded;
-use crate::ruleset::{Library, Rules};
+use crate::embedded::{self, Embedded, Rules};
+use crate::ruleset::library::FileProblems;
+use crate::ruleset::{Library, hashes};
 
 /// The rules to judge by, which have everything that the settings name; if rules or configuration
 /// are broken, their problems
@@ -57,7 +58,7 @@ pub(super) fn load(matches: &ArgMatches) -> anyhow::Result<Result<Library, Vec<F
     let folder = matches.get_one::<PathBuf>("rules");
     Ok(match folder {
         Some(folder) => Library::load(&input::borrowed(&input::rules(folder)?)),
-        None => Ok(Library::embedded()),
+        None => Ok(embedded::library()),
     })
 }
 
@@ -70,8 +71,27 @@ pub(super) fn files(matches: &ArgMatches) -> anyhow::Result<Vec<(String, Vec<u8>
     match matches.get_one::<PathBuf>("rules") {
         Some(folder) => input::rules(folder),
         None => {
-            let files = library::embedded().into_iter();
+            let files = embedded::files().into_iter();
             Ok(files.map(|(path, bytes)| (path, bytes.to_vec())).collect())
         }
     }
+}
+
+/// The hashes of the editions, by programme and edition
+///
+/// # Errors
+///
+/// If the folder or a file of it cannot be read.
+pub(super) fn hashes(matches: &ArgMatches) -> anyhow::Result<BTreeMap<(String, String), String>> {
+    Ok(match matches.get_one::<PathBuf>("rules") {
+        Some(folder) => {
+            let files = input::rules(folder)?;
+            hashes::of_all(
+                files
+                    .iter()
+                    .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
+            )
+        }
+        None => embedded::hashes(),
+    })
 }

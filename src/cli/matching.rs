@@ -17,14 +17,14 @@ use super::subjects::{self, Done, Subject};
 use super::{formats, input, library, options, problems, sheets, spool, terminal};
 use crate::diagnostic::Severity;
 use crate::dossier::Given;
+use crate::embedded::Rules;
 use crate::judged::judge::{self, Request};
-use crate::judged::record;
 use crate::language::{Language, text};
 use crate::matching::since::Earlier;
 use crate::matching::{self, Standing, Wanted};
 use crate::report::matching::{self as written, Client, Csv, Matching, Writer, json};
+use crate::ruleset::Library;
 use crate::ruleset::select::{is_named, problems::NOT_IN_FORCE};
-use crate::ruleset::{Library, Rules};
 
 const EXIT_CODES_ZH: &str = "\
 退出码：
@@ -163,7 +163,7 @@ pub(super) fn run(
     };
     let earlier = earlier(matches)?;
     if earlier.is_some() || options::is_json(matches) {
-        matching.editions = record::hashes(&library::files(matches)?);
+        matching.editions = library::hashes(matches)?;
     }
     let mut books = match sheets::books(&found, matches, rules) {
         Ok(books) => books,

@@ -14,12 +14,12 @@ use super::settings::Settings;
 use super::sheets::{self, Books, Told};
 use super::{arguments, documents, library, options, problems};
 use crate::dossier::Given;
+use crate::embedded::Rules;
 use crate::evidence::FoundDocuments;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
 use crate::language::{Language, text};
 use crate::report::Report;
-use crate::ruleset::Rules;
 
 /// A dossier and what to judge it by
 pub(super) struct OneDossier {

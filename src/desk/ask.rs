@@ -323,7 +323,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             let year = year.or(fact.of_year.as_ref().map(|_| dossier.reference_year));
             let mut lines: Vec<Text> = year.map(words::of_year).into_iter().collect();
             lines.extend(fact.note.as_ref().map(words::note));
-            let stated = dossier.facts.get(&fact.id);
+            let stated = dossier.facts.get(&*fact.id);
             let stated = stated.and_then(|one| one.figure(year.filter(|_| fact.by_year)));
             if let Some(stated) = stated
                 && !matches!(stated.stated, Stated::Unknown)

@@ -65,7 +65,7 @@ pub fn key(candidates: &[Candidate<'_>], fact: &Fact, language: Language) -> Str
     let is_shared = facts.any(|other| other.name.zh == fact.name.zh && other.id != fact.id);
     match language {
         Language::Zh if !is_shared => fact.name.zh.to_string(),
-        _ => fact.id.clone(),
+        _ => fact.id.to_string(),
     }
 }
 
@@ -257,7 +257,7 @@ impl Writer<'_, '_> {
         };
         let id = match self.has_several() && edition.programme != track.id {
             true => format!("{}/{}", edition.programme, track.id),
-            false => track.id.clone(),
+            false => track.id.to_string(),
         };
         self.line("");
         self.remark(
@@ -267,7 +267,7 @@ impl Writer<'_, '_> {
     }
 
     fn is_written(&self, fact: &Fact) -> bool {
-        self.written.contains(&fact.id)
+        self.written.iter().any(|id| *id == fact.id)
     }
 
     fn criterion(&mut self, criterion: &Criterion) {

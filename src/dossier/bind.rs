@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -138,7 +137,7 @@ fn open_titles(fact: &mut StatedFact) {
     };
     if let Stated::Known(Value::Titles(titles)) = &mut figure.stated {
         let opened = titles.iter().map(|title| Title {
-            code: Arc::clone(&title.code),
+            code: title.code.clone(),
             validity: match &title.validity {
                 Validity::Always => Validity::Unknown(Causes::new([])),
                 stated => stated.clone(),
@@ -175,7 +174,7 @@ impl<'r> Binder<'_, 'r> {
                 self.undeclared(entry);
                 continue;
             };
-            if let Some(first) = self.facts.get_mut(&fact.id) {
+            if let Some(first) = self.facts.get_mut(&*fact.id) {
                 let (second, first) = (entry.key.span, first.refuse());
                 let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
                 self.problems.push(problem);
@@ -189,7 +188,7 @@ impl<'r> Binder<'_, 'r> {
                 self.problems.push(problem);
             }
             let stated = self.fact(entry, fact);
-            self.facts.insert(fact.id.clone(), stated);
+            self.facts.insert(fact.id.to_string(), stated);
         }
     }
 
@@ -302,7 +301,7 @@ impl<'r> Binder<'_, 'r> {
         let mut seen = BTreeSet::new();
         for fact in self.schema.facts() {
             // Programmes share facts.
-            if !self.facts.contains_key(&fact.id) || !seen.insert(&fact.id) {
+            if !self.facts.contains_key(&*fact.id) || !seen.insert(&fact.id) {
                 continue;
             }
             if let Some(year) = &fact.of_year {
@@ -349,7 +348,7 @@ impl<'r> Binder<'_, 'r> {
     /// Figures without a year are those of the dossier's own reference year
     fn undated(&mut self, facts: &[&Fact]) {
         let stated = facts.iter().filter_map(|fact| {
-            let stated = self.facts.get(&fact.id)?;
+            let stated = self.facts.get(&*fact.id)?;
             let is_known = matches!(stated.figure(None)?.stated, Stated::Known(_));
             is_known.then_some((stated.key, fact.id.as_str()))
         });
@@ -402,7 +401,7 @@ impl<'r> Binder<'_, 'r> {
             if let Some(StatedFact {
                 statement: Statement::Single(figure),
                 ..
-            }) = self.facts.get_mut(&fact.id)
+            }) = self.facts.get_mut(&*fact.id)
             {
                 figure.stated = stated.clone();
             }

@@ -63,12 +63,12 @@ pub(super) fn derive(
             value: list.value,
             statement: Statement::Single(said(place(&trace, list), &trace.outcome)),
         };
-        let own = facts.get(&fact.id);
+        let own = facts.get(&*fact.id);
         let own = own.filter(|one| !matches!(figure(one), None | Some(Stated::Unknown)));
         let Some(own) = own else {
             let lists = read.iter().map(|id| (*id).to_owned()).collect();
-            following.from.insert(fact.id.clone(), lists);
-            facts.insert(fact.id.clone(), found);
+            following.from.insert(fact.id.to_string(), lists);
+            facts.insert(fact.id.to_string(), found);
             continue;
         };
         if !agree(fact, own, &found) {
@@ -86,7 +86,7 @@ pub(super) fn derive(
             let both = read.iter().map(|id| (*id).to_owned());
             following
                 .contradictory
-                .extend(both.chain([fact.id.clone()]));
+                .extend(both.chain([fact.id.to_string()]));
         }
     }
     // What follows from a list that cannot be true says nothing either.
@@ -173,7 +173,7 @@ impl Records {
     ) -> Self {
         let lists = followed.records.iter().enumerate().map(|(index, id)| {
             let at = (FactId::new(index), None);
-            let stated = facts.get(id).and_then(|one| one.figure(None));
+            let stated = facts.get(&**id).and_then(|one| one.figure(None));
             match schema.find(id) {
                 Some(list) => known::operand(at, list, stated),
                 None => Operand::missing(at.0),

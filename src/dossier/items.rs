@@ -40,7 +40,7 @@ pub(super) fn read(
         let Some(section) = root.entry(&list.id) else {
             continue;
         };
-        if lists.contains_key(&list.id) || is_unknown(&section.value) {
+        if lists.contains_key(&*list.id) || is_unknown(&section.value) {
             continue;
         }
         if let Some(kind) = kind
@@ -57,7 +57,7 @@ pub(super) fn read(
             problems,
         }
         .items(&section.value);
-        lists.insert(list.id.clone(), items);
+        lists.insert(list.id.to_string(), items);
     }
     lists
 }
@@ -175,7 +175,7 @@ pub(super) fn member(
         problems.push(words::unknown_key(entry.key.span, key, near, &known));
         return false;
     };
-    if let Some(first) = stated.get_mut(&fact.id) {
+    if let Some(first) = stated.get_mut(&*fact.id) {
         let (second, first) = (entry.key.span, first.refuse());
         problems.push(words::duplicate_fact(second, first, &fact.id, &fact.name));
         return true;
@@ -186,7 +186,7 @@ pub(super) fn member(
         value: entry.value.span,
         statement: Statement::Single(figure),
     };
-    stated.insert(fact.id.clone(), one);
+    stated.insert(fact.id.to_string(), one);
     true
 }
 
@@ -194,7 +194,7 @@ impl Item {
     /// Discards its facts, because it was not read completely
     fn refuse(&mut self, list: &ItemList) {
         for fact in &list.facts {
-            let stated = self.facts.entry(fact.id.clone());
+            let stated = self.facts.entry(fact.id.to_string());
             let stated = stated.or_insert_with(|| StatedFact {
                 key: self.place,
                 value: self.place,

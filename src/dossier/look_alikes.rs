@@ -22,7 +22,7 @@ pub(super) fn note(
             continue;
         };
         for distinct in &fact.distinct_from {
-            let Some(first) = facts.get(&distinct.fact) else {
+            let Some(first) = facts.get(&*distinct.fact) else {
                 continue;
             };
             let (Some(other), Some(places)) = (

@@ -89,7 +89,7 @@ fn value(field: &Fact, stated: Option<&BTreeMap<String, StatedFact>>) -> Operand
         let (fact, year) = at;
         return Operand::unknown(Cause::Invalid { fact, year });
     };
-    let figure = stated.get(&field.id).and_then(|one| one.figure(None));
+    let figure = stated.get(&*field.id).and_then(|one| one.figure(None));
     match figure {
         None
         | Some(Figure {

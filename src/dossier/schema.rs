@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::problems as words;
+use crate::embedded::Rules;
 use crate::ruleset::select::{Candidate, is_named};
-use crate::ruleset::{Criterion, Edition, Fact, ItemList, Rules, SubjectKind, Track, named};
+use crate::ruleset::{Criterion, Edition, Fact, ItemList, SubjectKind, Track, named};
 use crate::source::{Located, Span};
 use crate::text::names::{Named, nearest};
 use crate::yaml::Key;

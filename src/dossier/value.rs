@@ -17,6 +17,7 @@ use crate::expression::{Causes, Value};
 use crate::language::{Language, Text, text};
 use crate::quantity::{self, Dimension, Exact, Quantity, Unit, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
+use crate::shared::Str;
 use crate::source::{Source, Span};
 use crate::text::names::nearest;
 use crate::yaml::problems::Kind;
@@ -86,12 +87,12 @@ fn value(
         }
         FactKind::Code(codes) => {
             let code = code(node, what, codes, problems)?;
-            return Some(Stated::Known(Value::Text(code)));
+            return Some(Stated::Known(Value::Text(code.into())));
         }
         FactKind::Codes(codes) => {
             let codes = list(source, node, (what, codes), problems, |item, problems| {
                 let code = code(item, what, codes, problems)?;
-                Some((code.clone(), Value::Text(code).into()))
+                Some((code.clone().into(), Value::Text(code.into()).into()))
             });
             return codes.map(|codes| Stated::Known(Value::list(codes)));
         }
@@ -101,7 +102,7 @@ fn value(
                 // A renewed title may occur once for each of its terms.
                 let name = match &title.validity {
                     Validity::Until(day) => format!("{} {day}", title.code).into(),
-                    _ => Arc::clone(&title.code),
+                    _ => title.code.clone(),
                 };
                 Some((name, (item.span, title)))
             })?;
@@ -332,7 +333,7 @@ fn title(
 ) -> Option<Title> {
     let Some(entries) = node.entries() else {
         return Some(Title {
-            code: code(node, what, codes, problems)?,
+            code: code(node, what, codes, problems)?.into(),
             validity: Validity::Always,
         });
     };
@@ -357,7 +358,7 @@ fn title(
     };
     // What was not read may say that the title has ended.
     is_whole.then_some(Title {
-        code: code?,
+        code: code?.into(),
         validity,
     })
 }
@@ -403,7 +404,7 @@ fn list<T>(
     node: &Node<'_>,
     (what, codes): (&Text, &[CodeName]),
     problems: &mut Diagnostics,
-    mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Arc<str>, T)>,
+    mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Str, T)>,
 ) -> Option<Vec<T>> {
     let expected = text!("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
     if let Some(text) = node.plain().filter(|_| !node.is_null()) {
@@ -412,7 +413,7 @@ fn list<T>(
     }
     let nodes = items(node, what, &expected, problems)?;
     let list = node;
-    let mut read: BTreeMap<Arc<str>, &Node<'_>> = BTreeMap::new();
+    let mut read: BTreeMap<Str, &Node<'_>> = BTreeMap::new();
     let mut items = Some(Vec::new());
     for node in nodes {
         if let Some(text) = node.plain().filter(|text| !text.is_empty())

@@ -1,13 +1,12 @@
 //! The tree of an expression that has passed the check: what each node does, its type, its place;
 //! checks and evaluates nothing.
 
-use std::sync::Arc;
-
 use super::id::{FactId, ReadingId, TermId};
 use super::syntax::{Additive, Comparison, Multiplicative};
 use super::types::Type;
 use super::value::Operand;
 use crate::diagnostic::Diagnostic;
+use crate::shared::{List, Str};
 use crate::source::Span;
 
 /// A node of an expression that has passed the check
@@ -16,7 +15,7 @@ pub struct Checked {
     /// What it does with its operands
     pub operation: Operation,
     /// What it works on, in the order of the text
-    pub operands: Vec<Checked>,
+    pub operands: List<Checked>,
     /// Its type
     pub kind: Type,
     /// The text it is in
@@ -53,9 +52,9 @@ pub enum Operation {
     /// The number with its sign reversed
     Negative,
     /// The first, and each other added or subtracted
-    Sum(Vec<Additive>),
+    Sum(List<Additive>),
     /// The first, and each other multiplied or divided by
-    Product(Vec<Multiplicative>),
+    Product(List<Multiplicative>),
     /// The first to the power of the second
     Power,
     /// Whether this comparison holds between the first and the second
@@ -63,7 +62,7 @@ pub enum Operation {
     /// Whether the first is not below the second and not above the third
     Between,
     /// Whether the first passes one of the others
-    In(Vec<Membership>),
+    In(List<Membership>),
     /// The second if the first holds, else the third
     If,
     /// Whether the last operand holds for an item of each of the others
@@ -77,7 +76,7 @@ pub enum Operation {
     /// Part of a date or of a period
     Part(Part),
     /// The field of this name of a record; of a list of records, that of each
-    Field(Arc<str>),
+    Field(Str),
     /// The figure of a year
     Year,
     /// The item at a position
@@ -206,10 +205,10 @@ pub struct Problem {
 impl Checked {
     /// A node of the same type at the same place that does something else
     #[must_use]
-    pub fn with(&self, operation: Operation, operands: Vec<Self>) -> Self {
+    pub fn with(&self, operation: Operation, operands: impl Into<List<Self>>) -> Self {
         Self {
             operation,
-            operands,
+            operands: operands.into(),
             kind: self.kind.clone(),
             origin: self.origin,
             span: self.span,

@@ -2,7 +2,9 @@
 //! Each has its own type, so that none can be mistaken for another.
 
 use std::marker::PhantomData;
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
+
+use crate::shared::List;
 
 /// The position of something in the list that declares it
 pub trait Id: Copy {
@@ -19,6 +21,13 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(usize);
+
+        impl $name {
+            /// The id of the item at this position, counted from zero
+            pub const fn at(index: usize) -> Self {
+                Self(index)
+            }
+        }
 
         impl $crate::expression::Id for $name {
             fn new(index: usize) -> Self {
@@ -44,26 +53,15 @@ ids! {
 
 /// A list whose items are looked up by id
 #[derive(Clone, Debug)]
-pub struct ById<I, T> {
-    items: Vec<T>,
+pub struct ById<I, T: 'static> {
+    items: List<T>,
     id: PhantomData<I>,
 }
 
-impl<I: Id, T> ById<I, T> {
+impl<I: Id, T: 'static> ById<I, T> {
     /// The item with this id
     pub fn get(&self, id: I) -> Option<&T> {
         self.items.get(id.index())
-    }
-
-    /// The same, mutable
-    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
-        self.items.get_mut(id.index())
-    }
-
-    /// Adds an item at the end and returns its id
-    pub fn push(&mut self, item: T) -> I {
-        self.items.push(item);
-        I::new(self.items.len() - 1)
     }
 
     /// The ids, in order
@@ -82,28 +80,50 @@ impl<I: Id, T> ById<I, T> {
     }
 }
 
-impl<I, T> Default for ById<I, T> {
+impl<I: Id, T: Clone + 'static> ById<I, T> {
+    /// The item with this id, to change
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.items.make_mut().get_mut(id.index())
+    }
+
+    /// The items to change
+    pub fn make_mut(&mut self) -> &mut [T] {
+        self.items.make_mut()
+    }
+}
+
+impl<I, T: 'static> Default for ById<I, T> {
     fn default() -> Self {
         Self::from(Vec::new())
     }
 }
 
-impl<I, T> From<Vec<T>> for ById<I, T> {
-    fn from(items: Vec<T>) -> Self {
+impl<I, T: 'static> ById<I, T> {
+    /// A list that lies in the binary
+    pub const fn fixed(items: &'static [T]) -> Self {
         Self {
-            items,
+            items: List::Static(items),
             id: PhantomData,
         }
     }
 }
 
-impl<I, T> FromIterator<T> for ById<I, T> {
+impl<I, T: 'static> From<Vec<T>> for ById<I, T> {
+    fn from(items: Vec<T>) -> Self {
+        Self {
+            items: items.into(),
+            id: PhantomData,
+        }
+    }
+}
+
+impl<I, T: 'static> FromIterator<T> for ById<I, T> {
     fn from_iter<F: IntoIterator<Item = T>>(items: F) -> Self {
         Self::from(Vec::from_iter(items))
     }
 }
 
-impl<'a, I, T> IntoIterator for &'a ById<I, T> {
+impl<'a, I, T: 'static> IntoIterator for &'a ById<I, T> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;
 
@@ -112,16 +132,10 @@ impl<'a, I, T> IntoIterator for &'a ById<I, T> {
     }
 }
 
-impl<I, T> Deref for ById<I, T> {
+impl<I, T: 'static> Deref for ById<I, T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
         &self.items
-    }
-}
-
-impl<I, T> DerefMut for ById<I, T> {
-    fn deref_mut(&mut self) -> &mut [T] {
-        &mut self.items
     }
 }

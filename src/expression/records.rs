@@ -1,5 +1,6 @@
 //! Records, and which one of a list matters for the outcome of an expression; evaluates nothing.
 
+use crate::shared::{Shared, Str};
 use std::sync::Arc;
 
 use super::check::Operation;
@@ -35,8 +36,8 @@ impl Record {
     /// Its type, as far as its fields show it
     pub(super) fn kind(&self) -> Type {
         let fields = self.fields.iter();
-        let fields = fields.map(|(name, value)| (name.to_string(), join([value])));
-        Type::Record(Arc::new(Fields(fields.collect())))
+        let fields = fields.map(|(name, value)| (Str::from(&**name), join([value])));
+        Type::Record(Shared::new(Fields(fields.collect())))
     }
 }
 

@@ -1,17 +1,18 @@
 //! What the names of an expression stand for: facts, terms, variables; looks up, checks nothing.
 
+use crate::shared::{List, Str};
 use std::collections::BTreeMap;
 
-use super::id::{ById, FactId, ReadingId, TermId};
+use super::id::{ById, FactId, Id as _, ReadingId, TermId};
 use super::syntax::Syntax;
 use super::types::Type;
 
 /// The names that an expression can use
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    facts: ById<FactId, (String, Type)>,
+    facts: Vec<(String, Type)>,
     variables: Vec<(String, Type)>,
-    terms: ById<TermId, Term>,
+    terms: Vec<Term>,
     names: BTreeMap<String, Named>,
 }
 
@@ -21,7 +22,7 @@ pub struct Term {
     /// Its name
     pub name: String,
     /// Names that the arguments of a call replace
-    pub parameters: Vec<String>,
+    pub parameters: List<Str>,
     /// One tree for each reading, at least one
     pub readings: ById<ReadingId, Syntax>,
 }
@@ -46,7 +47,8 @@ impl Scope {
     /// Adds a fact and returns its id; if a name is added twice, the first one counts
     pub fn add_fact(&mut self, name: impl Into<String>, kind: Type) -> FactId {
         let name = name.into();
-        let id = self.facts.push((name.clone(), kind));
+        let id = FactId::new(self.facts.len());
+        self.facts.push((name.clone(), kind));
         self.names.entry(name).or_insert(Named::Fact(id));
         id
     }
@@ -65,7 +67,8 @@ impl Scope {
     /// Adds a term and returns its id; it may use names that are added later
     pub fn add_term(&mut self, term: Term) -> TermId {
         let name = term.name.clone();
-        let id = self.terms.push(term);
+        let id = TermId::new(self.terms.len());
+        self.terms.push(term);
         self.names.entry(name).or_insert(Named::Term(id));
         id
     }
@@ -77,7 +80,7 @@ impl Scope {
 
     /// Name and type of a fact
     pub fn fact(&self, id: FactId) -> Option<(&str, &Type)> {
-        let (name, kind) = self.facts.get(id)?;
+        let (name, kind) = self.facts.get(id.index())?;
         Some((name, kind))
     }
 
@@ -89,7 +92,7 @@ impl Scope {
 
     /// A term
     pub fn term(&self, id: TermId) -> Option<&Term> {
-        self.terms.get(id)
+        self.terms.get(id.index())
     }
 
     /// Every name

@@ -1,11 +1,10 @@
 //! The types of the expression language, which of them are compatible, and their names; checks
 //! nothing.
 
-use std::sync::Arc;
-
 use crate::calendar::Period;
 use crate::language::{Text, text};
 use crate::quantity::Dimension;
+use crate::shared::{List, Shared, Str};
 
 /// Type of an expression
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,21 +16,21 @@ pub enum Type {
     /// A growth rate, perhaps a compound one, which can only be compared
     Compound,
     /// A text, with its possible codes if they are declared
-    Text(Option<Arc<Codes>>),
+    Text(Option<Shared<Codes>>),
     /// A day
     Date,
     /// A period of months or of days
     Duration(Period),
     /// Items of one type
-    List(Box<Type>),
+    List(Shared<Type>),
     /// Everything between two ends
-    Range(Box<Type>),
+    Range(Shared<Type>),
     /// Figures by year
     Series(Dimension),
     /// Titles with the days to which they are valid
-    Titles(Option<Arc<Codes>>),
+    Titles(Option<Shared<Codes>>),
     /// Named fields, as one of a list of records has them
-    Record(Arc<Fields>),
+    Record(Shared<Fields>),
     /// Items of several types, which can only be looked up in a list
     Mixed,
     /// `null`, or an item of an empty list: compatible with every type
@@ -40,25 +39,25 @@ pub enum Type {
 
 /// The codes that a fact can be, in the order of their declaration
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Codes(pub Vec<String>);
+pub struct Codes(pub List<Str>);
 
 /// The fields of a record and their types, in the order of their declaration
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fields(pub Vec<(String, Type)>);
+pub struct Fields(pub List<(Str, Type)>);
 
 impl Type {
     /// A plain number
     pub const NUMBER: Self = Self::Quantity(Dimension::NUMBER);
 
     /// A text that is one of some codes
-    pub fn code<I: Into<String>>(codes: impl IntoIterator<Item = I>) -> Self {
-        Self::Text(Some(Arc::new(Codes::new(codes))))
+    pub fn code<I: Into<Str>>(codes: impl IntoIterator<Item = I>) -> Self {
+        Self::Text(Some(Shared::new(Codes::new(codes))))
     }
 
     /// A list of items of this type
     #[must_use]
     pub fn list(self) -> Self {
-        Self::List(Box::new(self))
+        Self::List(Shared::new(self))
     }
 
     /// The type that covers both, if they are compatible
@@ -68,8 +67,8 @@ impl Type {
             (Self::Text(a), Self::Text(b)) => Some(Self::Text(join_codes(a, b))),
             (Self::Titles(a), Self::Titles(b)) => Some(Self::Titles(join_codes(a, b))),
             (Self::List(a), Self::List(b)) => Some(a.join(b)?.list()),
-            (Self::Record(a), Self::Record(b)) => Some(Self::Record(Arc::new(a.join(b)?))),
-            (Self::Range(a), Self::Range(b)) => Some(Self::Range(Box::new(a.join(b)?))),
+            (Self::Record(a), Self::Record(b)) => Some(Self::Record(Shared::new(a.join(b)?))),
+            (Self::Range(a), Self::Range(b)) => Some(Self::Range(Shared::new(a.join(b)?))),
             _ => (self == other).then(|| self.clone()),
         }
     }
@@ -127,20 +126,20 @@ impl Fields {
 
     /// The fields that either has; none if one of them is of two types that are not compatible
     fn join(&self, other: &Self) -> Option<Self> {
-        let mut all = self.0.clone();
+        let mut all = self.0.to_vec();
         for (name, kind) in &other.0 {
             match all.iter_mut().find(|(known, _)| known == name) {
                 Some((_, known)) => *known = known.join(kind)?,
                 None => all.push((name.clone(), kind.clone())),
             }
         }
-        Some(Self(all))
+        Some(Self(all.into()))
     }
 }
 
 impl Codes {
     /// The codes in their order
-    pub fn new<I: Into<String>>(codes: impl IntoIterator<Item = I>) -> Self {
+    pub fn new<I: Into<Str>>(codes: impl IntoIterator<Item = I>) -> Self {
         Self(codes.into_iter().map(Into::into).collect())
     }
 
@@ -151,14 +150,15 @@ impl Codes {
 }
 
 /// The codes of two types joined: the union if both are known
-fn join_codes(a: &Option<Arc<Codes>>, b: &Option<Arc<Codes>>) -> Option<Arc<Codes>> {
+fn join_codes(a: &Option<Shared<Codes>>, b: &Option<Shared<Codes>>) -> Option<Shared<Codes>> {
     let (a, b) = (a.as_ref()?, b.as_ref()?);
     if a == b {
-        return Some(Arc::clone(a));
+        return Some(a.clone());
     }
-    let mut all = a.0.clone();
-    all.extend(b.0.iter().filter(|code| !a.contains(code)).cloned());
-    Some(Arc::new(Codes(all)))
+    let more = b.0.iter().filter(|code| !a.contains(code));
+    Some(Shared::new(Codes(
+        a.0.iter().chain(more).cloned().collect(),
+    )))
 }
 
 fn quantity_name(dimension: Dimension) -> Text {

@@ -2,12 +2,13 @@
 
 use super::syntax::{Syntax, SyntaxKind};
 use super::words_of_feel::ITEM;
+use crate::shared::{List, Str};
 
 /// The definition of a term: the names of its parameters, and its expression
 #[derive(Clone, Debug)]
 pub struct Definition {
     /// Names of the parameters
-    pub parameters: Vec<String>,
+    pub parameters: List<Str>,
     /// The expression
     pub body: Syntax,
 }
@@ -23,7 +24,7 @@ pub fn unfold(syntax: &Syntax, define: &dyn Fn(&str) -> Option<Definition>) -> S
 }
 
 /// A name and what it stands for here; nothing if it is the item of an iteration or a filter
-type Bound = (String, Option<Syntax>);
+type Bound = (Str, Option<Syntax>);
 
 struct Unfolder<'d> {
     define: &'d dyn Fn(&str) -> Option<Definition>,
@@ -37,13 +38,13 @@ impl Unfolder<'_> {
                 let mut bound = bound.to_vec();
                 for binding in bindings {
                     self.node(&mut binding.list, &bound);
-                    bound.push((binding.name.name.clone(), None));
+                    bound.push((binding.name.name.clone().into(), None));
                 }
                 self.node(body, &bound);
             }
             SyntaxKind::Index(list, inside) => {
                 self.node(list, bound);
-                self.node(inside, &[bound, &[(ITEM.to_owned(), None)]].concat());
+                self.node(inside, &[bound, &[(ITEM.to_owned().into(), None)]].concat());
             }
             _ => {
                 for child in node.children_mut() {
@@ -68,7 +69,12 @@ impl Unfolder<'_> {
         }
         let definition = (self.define)(name).filter(|_| self.depth < DEEPEST)?;
         let arguments = arguments.iter().cloned().map(Some);
-        let own: Vec<Bound> = definition.parameters.into_iter().zip(arguments).collect();
+        let own: Vec<Bound> = definition
+            .parameters
+            .iter()
+            .cloned()
+            .zip(arguments)
+            .collect();
         let mut body = definition.body;
         let depth = self.depth + 1;
         Self { depth, ..*self }.node(&mut body, &own);
@@ -93,7 +99,7 @@ mod tests {
                 _ => return None,
             };
             Some(Definition {
-                parameters: parameters.iter().map(|one| (*one).to_owned()).collect(),
+                parameters: parameters.iter().map(|one| Str::Static(one)).collect(),
                 body: parse(body).unwrap(),
             })
         };

@@ -11,6 +11,8 @@ use super::types::Type;
 use crate::calendar::{self, Duration};
 use crate::expression::FactId;
 use crate::quantity::{Dimension, Exact, Interval, Quantity};
+use crate::shared::Shared;
+use crate::shared::Str;
 
 /// The outcome of an expression
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +84,7 @@ pub enum Value {
     /// A compound growth rate
     Compound(Arc<CompoundRate>),
     /// A text or a code
-    Text(Arc<str>),
+    Text(Str),
     /// A day
     Date(Date),
     /// A period of months or of days
@@ -138,7 +140,7 @@ pub struct Series {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Title {
     /// Its code
-    pub code: Arc<str>,
+    pub code: Str,
     /// How long it is valid
     pub validity: Validity,
 }
@@ -323,7 +325,7 @@ impl Value {
             Self::Duration(length) => Type::Duration(length.unit),
             Self::List(items) => join(items.iter()).list(),
             Self::Uncertain(items) => join(items.iter().map(|one| &one.item)).list(),
-            Self::Range(range) => Type::Range(Box::new(join([&range.low, &range.high]))),
+            Self::Range(range) => Type::Range(Shared::new(join([&range.low, &range.high]))),
             Self::Series(series) => match join(series.years.values()) {
                 Type::Quantity(dimension) => Type::Series(dimension),
                 _ => Type::Series(Dimension::NUMBER),
@@ -335,7 +337,7 @@ impl Value {
 
     /// A text
     pub fn text(text: impl AsRef<str>) -> Self {
-        Self::Text(Arc::from(text.as_ref()))
+        Self::Text(Str::from(text.as_ref()))
     }
 
     /// A list
@@ -390,7 +392,7 @@ impl From<Date> for Operand {
 
 impl Causes {
     /// A single cause
-    pub fn one(cause: Cause) -> Self {
+    pub const fn one(cause: Cause) -> Self {
         Self(Listed::One(cause))
     }
 

@@ -259,9 +259,9 @@ pub fn shortfalls(report: &Judged<'_>) -> Vec<KnownShortfall> {
         let findings = assessment.findings.iter();
         let failing = findings.filter(|one| one.verdict == Verdict::Fail);
         let known = failing.map(|found| KnownShortfall {
-            programme: assessment.edition.programme.clone(),
-            track: assessment.track.id.clone(),
-            criterion: found.criterion.id.clone(),
+            programme: assessment.edition.programme.to_string(),
+            track: assessment.track.id.to_string(),
+            criterion: found.criterion.id.to_string(),
             note: None,
         });
         known.collect::<Vec<_>>()

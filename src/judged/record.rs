@@ -14,7 +14,6 @@
 pub mod compare;
 pub mod problems;
 
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 
 use crate::digest::Digest;
 use crate::judged::record::problems as words;
-use crate::ruleset::library::place_in_library;
+use crate::ruleset::hashes;
 use crate::source::{Location, Source, Span};
 use crate::text::sanitize;
 
@@ -110,39 +109,17 @@ pub struct FileHash {
     pub sha256: String,
 }
 
-/// The files of an edition: names and bytes
-type Named<'a> = Vec<(&'a str, &'a [u8])>;
-
-/// The files of every edition, by programme and edition
-fn by_edition(files: &[(String, Vec<u8>)]) -> BTreeMap<(&str, &str), Named<'_>> {
-    let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
-    for (path, bytes) in files {
-        if let Some((programme, edition, name)) = place_in_library(path) {
-            let edition = editions.entry((programme, edition)).or_default();
-            edition.push((name, bytes));
-        }
-    }
-    editions
-}
-
-/// The hash of every edition of the rules, by programme and edition
-pub fn hashes(files: &[(String, Vec<u8>)]) -> BTreeMap<(String, String), String> {
-    let editions = by_edition(files).into_iter();
-    let hashes = editions.map(|((programme, edition), files)| {
-        let hash = Digest::of(&edition_bytes(&files)).to_string();
-        ((programme.to_owned(), edition.to_owned()), hash)
-    });
-    hashes.collect()
-}
-
 /// Every edition of the rules with its hashes
 pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
-    let editions = by_edition(files).into_iter();
+    let files = files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let editions = hashes::by_edition(files).into_iter();
     editions
         .map(|((programme, edition), files)| EditionHash {
             programme: programme.to_owned(),
             edition: edition.to_owned(),
-            sha256: Digest::of(&edition_bytes(&files)).to_string(),
+            sha256: hashes::of_edition(&files),
             files: files
                 .iter()
                 .map(|(name, bytes)| FileHash {
@@ -152,18 +129,6 @@ pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
                 .collect(),
         })
         .collect()
-}
-
-/// The bytes to hash for an edition, from its files' names and bytes
-fn edition_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut files: Vec<_> = files.iter().collect();
-    files.sort_by_key(|(name, _)| *name);
-    let mut all = Vec::new();
-    for (name, bytes) in files {
-        all.extend_from_slice(format!("{name}\n{}\n", bytes.len()).as_bytes());
-        all.extend_from_slice(bytes);
-    }
-    all
 }
 
 /// A report as embedded in a record

@@ -149,7 +149,10 @@ impl Subject {
             }
             let same_track = |other: &&Match<'_>| other.name() == one.name();
             let then = put_back.and_then(|then| then.tracks.iter().find(same_track));
-            let edition = (one.edition.programme.clone(), one.edition.name.clone());
+            let edition = (
+                one.edition.programme.to_string(),
+                one.edition.name.to_string(),
+            );
             let rules = before.and_then(|before| before.edition_sha256.as_ref());
             changed.push(Changed {
                 name: one.name(),

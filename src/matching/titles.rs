@@ -1,7 +1,5 @@
 //! The titles of a dossier, and those that would make a criterion pass; produces no text.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::{Held, RENEWAL};
@@ -12,6 +10,7 @@ use crate::dossier::{Dossier, Stated, Statement};
 use crate::expression::Value;
 use crate::expression::value::{Title, Validity};
 use crate::ruleset::{Edition, Fact, FactKind, Track};
+use crate::shared::Str;
 use crate::verdict::Verdict;
 
 /// The fact in which a dossier states its titles
@@ -41,7 +40,7 @@ pub(super) fn held(track: &Track, dossier: &Dossier) -> Option<Held> {
     // Of two grants of one title, the one that lasts longer counts.
     let until = until.max()?;
     Some(Held {
-        title: conferred.title.clone(),
+        title: conferred.title.to_string(),
         until,
         is_renewal_due: is_review(dossier)
             || until.is_some_and(|last| is_near(dossier.as_of, last)),
@@ -79,7 +78,7 @@ pub(super) fn reads(finding: &Finding<'_>, edition: &Edition) -> bool {
 /// The dossier with more titles, valid on every day
 fn with(dossier: &Dossier, codes: &[&str]) -> Dossier {
     let more = codes.iter().map(|code| Title {
-        code: Arc::from(*code),
+        code: Str::from(*code),
         validity: Validity::Always,
     });
     let own = stated(dossier).iter().cloned();

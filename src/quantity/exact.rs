@@ -76,6 +76,13 @@ pub(super) fn apart_from_zero(
 }
 
 impl Exact {
+    /// `numerator / denominator`, which are in lowest terms, the denominator positive
+    ///
+    /// For data that lies in the binary.
+    pub const fn fixed(numerator: i128, denominator: i128) -> Self {
+        Self(Repr::Small(Ratio::new_raw(numerator, denominator)))
+    }
+
     /// Zero
     pub fn zero() -> Self {
         Self::from(0)

@@ -143,10 +143,10 @@ impl Examined<'_> {
             let grounds = read.flat_map(|fact| dossier.following.grounds(&fact.id));
             let read = grounds.filter_map(|id| edition.facts.get(edition.fact_id(id)?));
             for fact in read {
-                let Some(stated) = dossier.facts.get(&fact.id) else {
+                let Some(stated) = dossier.facts.get(&*fact.id) else {
                     continue;
                 };
-                let documents = dossier.evidence.facts.get(&fact.id);
+                let documents = dossier.evidence.facts.get(&*fact.id);
                 let has_one = documents.is_some_and(|one| !one.documents.is_empty());
                 let is_told = found.iter().any(|one| one.fact.id == fact.id);
                 if evidence::is_known(&stated.statement) && !has_one && !is_told {

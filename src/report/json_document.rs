@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Language, Text};
 use crate::quantity::Figure;
 use crate::ruleset::library::FileProblems;
+use crate::shared::Str;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 
@@ -138,6 +139,12 @@ impl From<String> for Json {
 impl From<&String> for Json {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+
+impl From<&Str> for Json {
+    fn from(text: &Str) -> Self {
+        Self::Text(text.to_string())
     }
 }
 

@@ -104,7 +104,7 @@ fn list<'r>(support: &Support<'r>, assessment: &Assessment<'r>) -> Option<&'r It
 /// How many items the dossier names in the list that a measure pays for
 fn named(support: &Support<'_>, assessment: &Assessment<'_>, report: &Judged<'_>) -> usize {
     let dossier = report.dossier.as_ref();
-    let items = list(support, assessment).and_then(|list| dossier?.items.get(&list.id));
+    let items = list(support, assessment).and_then(|list| dossier?.items.get(&*list.id));
     items.map_or(0, Vec::len)
 }
 

@@ -304,7 +304,7 @@ fn row(
             finding.criterion.title.get(language).to_owned(),
             said(finding, explanation),
             explanation.distance.clone().unwrap_or_default(),
-            citation.clause.clone(),
+            citation.clause.to_string(),
         ],
     }
 }

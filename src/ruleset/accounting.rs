@@ -7,6 +7,7 @@ use super::{Clause, SourceDocument, Treatment};
 use crate::language::text;
 use crate::ruleset::problems as words;
 use crate::ruleset::select::problems::UNKNOWN_CRITERION;
+use crate::shared::{List, Str};
 
 /// The clauses of a track; what does not add up goes to the file's problems
 pub(super) fn clauses(
@@ -36,8 +37,8 @@ pub(super) fn clauses(
             }
         };
         clauses.push(Clause {
-            name,
-            source: raw.source.text,
+            name: name.into(),
+            source: raw.source.text.into(),
             page: raw.page,
             treatment,
         });
@@ -78,7 +79,7 @@ fn listed(
     judged: bool,
     criteria: &[RawCriterion],
     earlier: &[Clause],
-) -> Vec<String> {
+) -> List<Str> {
     let known: Vec<_> = criteria.iter().map(|one| &*one.id).collect();
     let what = text!("条件", "criterion");
     let mut listed = Vec::new();
@@ -93,10 +94,10 @@ fn listed(
         if criteria.iter().any(|one| one.id.text == id && differs(one)) {
             file.report(words::clause_mismatch(span, &id, !judged));
         }
-        if listed.contains(&id) || earlier.iter().any(|clause| clause.lists(&id)) {
+        if listed.iter().any(|one| *one == id) || earlier.iter().any(|clause| clause.lists(&id)) {
             file.report(words::criterion_again(span, &id));
         }
-        listed.push(id);
+        listed.push(Str::from(id));
     }
-    listed
+    listed.into()
 }

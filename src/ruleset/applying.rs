@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::Edition;
 use crate::language::{Text, text};
 use crate::quantity::Quantity;
+use crate::shared::{List, Str};
 
 /// When an edition was last held against its source
 #[derive(Clone, Debug)]
@@ -55,9 +56,9 @@ pub struct Applications {
     /// At any time
     pub continuous: bool,
     /// The document that says so
-    pub source: Option<String>,
+    pub source: Option<Str>,
     /// Else in these windows
-    pub windows: Vec<Window>,
+    pub windows: List<Window>,
     /// What to know about it
     pub note: Option<Text>,
 }
@@ -72,7 +73,7 @@ pub struct Window {
     /// Whether it recurs every year
     pub yearly: bool,
     /// The document that says so
-    pub source: String,
+    pub source: Str,
 }
 
 /// Whether one can apply on a day
@@ -215,14 +216,14 @@ pub struct Paused {
     /// First day
     pub since: Date,
     /// The document that says so
-    pub source: String,
+    pub source: Str,
 }
 
 /// A programme that cannot be had together with this one
 #[derive(Clone, Debug)]
 pub struct Exclusion {
     /// Its id
-    pub programme: String,
+    pub programme: Str,
     /// What says so
     pub because: Text,
 }
@@ -231,7 +232,7 @@ pub struct Exclusion {
 #[derive(Clone, Debug)]
 pub struct Conferred {
     /// Its code in the fact `titles`
-    pub title: String,
+    pub title: Str,
     /// For how many months it lasts, where that is known
     pub months: Option<u32>,
     /// How it is renewed
@@ -248,9 +249,9 @@ pub struct Benefit {
     /// What it is
     pub what: Option<Text>,
     /// Document, by its key
-    pub source: Option<String>,
+    pub source: Option<Str>,
     /// Clause
-    pub clause: Option<String>,
+    pub clause: Option<Str>,
 }
 
 /// What a benefit is
@@ -298,12 +299,13 @@ mod tests {
         Applications {
             continuous: false,
             source: None,
-            windows: vec![Window {
+            windows: [Window {
                 from,
                 until,
                 yearly,
-                source: "text".to_owned(),
-            }],
+                source: "text".into(),
+            }]
+            .into(),
             note: None,
         }
     }
@@ -333,7 +335,7 @@ mod tests {
     #[test]
     fn without_a_window_nothing_is_known() {
         let mut none = window(date(2026, 6, 1), date(2026, 8, 31), false);
-        none.windows.clear();
+        none.windows = List::EMPTY;
         assert_eq!(none.on(date(2026, 6, 1)), WindowState::Unknown);
     }
 }

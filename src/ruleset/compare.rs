@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::text;
 use crate::ruleset::problems as words;
+use crate::shared::Str;
 use crate::source::Span;
 use crate::text::names;
 use crate::yaml::Step;
@@ -120,9 +121,9 @@ impl Compared<'_, '_> {
 /// Whether two declarations cannot coexist in a dossier: one id or name with two meanings
 fn conflict(a: &Fact, b: &Fact) -> bool {
     if a.id != b.id {
-        return a.name.zh == b.name.zh || a.name.zh == b.id || a.id == b.name.zh;
+        return a.name.zh == b.name.zh || a.name.zh == *b.id || *a.id == b.name.zh;
     }
-    let codes = |kind: &FactKind| -> Vec<String> {
+    let codes = |kind: &FactKind| -> Vec<Str> {
         kind.codes().iter().map(|code| code.code.clone()).collect()
     };
     let fields = (a.kind.fields(), b.kind.fields());

@@ -60,9 +60,8 @@ pub(super) fn edition(
     let mut written = Written::default();
     if let Some((file, raw)) = terms {
         let used = vocabulary.terms(file, &raw.uses);
-        edition
-            .sources
-            .extend(vocabulary.sources(&used, &edition.sources));
+        let more = vocabulary.sources(&used, &edition.sources);
+        edition.sources = edition.sources.iter().cloned().chain(more).collect();
         let own = raw.terms.into_iter().map(|term| (file, term));
         let terms = used.into_iter().chain(own);
         (edition.terms, written) = terms::declare(terms, &edition.sources, &mut scope);
@@ -95,8 +94,8 @@ pub(super) fn edition(
         edition.measures = compiler.measures(file, raw, &listed);
     }
     tracks.sort_by_key(|track| order.iter().position(|id| id.text == track.id));
-    edition.consistency = consistency;
-    edition.tracks = tracks;
+    edition.consistency = consistency.into();
+    edition.tracks = tracks.into();
     Some(edition)
 }
 
@@ -187,7 +186,7 @@ impl Compiler<'_, '_> {
         let rules = raw.into_iter().filter_map(|(file, rule)| {
             let relation = self.condition(file, rule.require)?;
             Some(Consistency {
-                id: rule.id.text,
+                id: rule.id.text.into(),
                 text: relation.text,
                 require: relation.expression,
                 facts: relation.facts,
@@ -213,13 +212,13 @@ impl Compiler<'_, '_> {
             sources: self.sources,
         };
         Track {
-            id: raw.track.text,
+            id: raw.track.text.into(),
             subject: match raw.subject {
                 RawSubject::Park => SubjectKind::Park,
                 RawSubject::Enterprise => SubjectKind::Enterprise,
             },
             title: raw.title,
-            clauses,
+            clauses: clauses.into(),
             criteria: criteria
                 .filter_map(|raw| self.criterion(file, raw))
                 .collect(),
@@ -238,7 +237,7 @@ impl Compiler<'_, '_> {
                 let requirement = self.condition(file, expression);
                 requirement.map(|requirement| {
                     Test::Require(Requirement {
-                        discretion: discretion.map(Box::new),
+                        discretion,
                         ..requirement
                     })
                 })
@@ -255,12 +254,12 @@ impl Compiler<'_, '_> {
         };
         Some(Criterion {
             citation: self.citation(file, citation),
-            id: raw.id.text,
+            id: raw.id.text.into(),
             title: raw.title,
             test: test?,
-            caveats: raw.caveats,
-            figure_places: raw.figure_places,
-            unquoted: unquoted(raw.unquoted),
+            caveats: raw.caveats.into(),
+            figure_places: raw.figure_places.into(),
+            unquoted: unquoted(raw.unquoted).into(),
         })
     }
 
@@ -273,10 +272,10 @@ impl Compiler<'_, '_> {
 fn citation(file: &RuleFile<'_>, raw: RawCitation, sources: &[SourceDocument]) -> Citation {
     source_is_known(file, &raw.source, sources);
     Citation {
-        source: raw.source.text,
+        source: raw.source.text.into(),
         page: raw.page,
-        clause: raw.clause.text,
-        quote: raw.quote,
+        clause: raw.clause.text.into(),
+        quote: raw.quote.into(),
     }
 }
 
@@ -284,7 +283,7 @@ fn citation(file: &RuleFile<'_>, raw: RawCitation, sources: &[SourceDocument]) -
 fn unquoted(raw: Vec<RawUnquoted>) -> Vec<Unquoted> {
     let each = raw.into_iter();
     each.map(|raw| Unquoted {
-        figure: raw.figure,
+        figure: raw.figure.into(),
         because: raw.because,
     })
     .collect()

@@ -22,8 +22,8 @@ impl Requirement {
     pub(super) fn new(text: String, expression: Checked, terms: &ById<TermId, Term>) -> Self {
         let is_open = |term: &TermId| terms.get(*term).is_some_and(Term::is_open);
         Self {
-            text,
-            facts: expression.facts(),
+            text: text.into(),
+            facts: expression.facts().into(),
             terms: expression.terms().into_iter().filter(is_open).collect(),
             expression,
             discretion: None,
@@ -91,7 +91,7 @@ impl Edition {
 fn syntax_of(term: &Term) -> expression::Term {
     let readings = term.readings.iter();
     expression::Term {
-        name: term.id.clone(),
+        name: term.id.to_string(),
         parameters: term.parameters.clone(),
         readings: readings
             .filter_map(|reading| expression::parse(&reading.text).ok())

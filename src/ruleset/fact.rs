@@ -1,7 +1,5 @@
 //! What the rules declare about a fact that a dossier may state.
 
-use std::sync::Arc;
-
 use super::SubjectKind;
 use crate::expression::Checked;
 use crate::expression::Id as _;
@@ -10,12 +8,13 @@ use crate::expression::types::{Codes, Fields};
 use crate::expression::value::Measure;
 use crate::language::Text;
 use crate::quantity::{Dimension, End, Exact, Interval};
+use crate::shared::{List, Shared, Str};
 
 /// Declaration of a fact that a dossier may state
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Id
-    pub id: String,
+    pub id: Str,
     /// Name; the Chinese one may replace the id in a dossier
     pub name: Text,
     /// Its type
@@ -29,7 +28,7 @@ pub struct Fact {
     /// Whether it counts places, the first of which is the best
     pub rank: bool,
     /// Fact that says which year the figure is from
-    pub of_year: Option<String>,
+    pub of_year: Option<Str>,
     /// Whether it is measured over the reference year, although nothing else says so
     pub annual: bool,
     /// Whether nobody can change it: where a company was founded, its legal form
@@ -45,7 +44,7 @@ pub struct Fact {
     /// What counts and what does not
     pub note: Option<Text>,
     /// Facts that are easily taken for this one
-    pub distinct_from: Vec<Distinct>,
+    pub distinct_from: List<Distinct>,
     /// Of which kind of subject's vocabulary it is; none if its edition declares it
     pub vocabulary: Option<SubjectKind>,
 }
@@ -54,7 +53,7 @@ pub struct Fact {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distinct {
     /// The other one
-    pub fact: String,
+    pub fact: Str,
     /// What tells the two apart
     pub because: Text,
 }
@@ -63,11 +62,11 @@ pub struct Distinct {
 #[derive(Clone, Debug)]
 pub struct Followed {
     /// The expression as it is written
-    pub text: String,
+    pub text: Str,
     /// The expression, whose facts are those of `records`, by their positions
     pub expression: Checked,
     /// The lists of records that it reads, by id
-    pub records: Vec<String>,
+    pub records: List<Str>,
 }
 
 impl Followed {
@@ -91,9 +90,9 @@ impl Eq for Followed {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Projection {
     /// Fact whose figure it plans
-    pub of: String,
+    pub of: Str,
     /// Fact that says in which year it is to be reached
-    pub year: String,
+    pub year: Str,
 }
 
 impl Fact {
@@ -111,11 +110,11 @@ impl Fact {
             FactKind::Date => Type::Date,
             FactKind::Code(_) => Type::code(codes()),
             FactKind::Codes(_) => Type::code(codes()).list(),
-            FactKind::Titles(_) => Type::Titles(Some(Arc::new(Codes::new(codes())))),
+            FactKind::Titles(_) => Type::Titles(Some(Shared::new(Codes::new(codes())))),
             FactKind::Records(fields) => {
                 let fields = fields.iter();
                 let fields = fields.map(|one| (one.id.clone(), one.expression_type()));
-                Type::Record(Arc::new(Fields(fields.collect()))).list()
+                Type::Record(Shared::new(Fields(fields.collect()))).list()
             }
         }
     }
@@ -148,7 +147,7 @@ impl Fact {
     /// it follows from
     pub fn rests_on(&self) -> impl Iterator<Item = &str> {
         let records = self.is.iter().flat_map(Followed::read);
-        self.of_year.iter().map(String::as_str).chain(records)
+        self.of_year.iter().map(Str::as_str).chain(records)
     }
 
     /// The values that it can have at all, where they are numbers, and what these measure
@@ -214,13 +213,13 @@ pub enum FactKind {
     /// A day
     Date,
     /// One of the codes
-    Code(Vec<CodeName>),
+    Code(List<CodeName>),
     /// A complete list of the codes
-    Codes(Vec<CodeName>),
+    Codes(List<CodeName>),
     /// A list of titles, each with the last day on which it is valid
-    Titles(Vec<CodeName>),
+    Titles(List<CodeName>),
     /// A complete list of records with these fields, which are not series
-    Records(Vec<Fact>),
+    Records(List<Fact>),
 }
 
 impl FactKind {
@@ -253,7 +252,7 @@ impl FactKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeName {
     /// Code
-    pub code: String,
+    pub code: Str,
     /// Name
     pub name: Text,
     /// Of a title that no track of the rules confers: who confers it

@@ -2,9 +2,6 @@
 
 use std::cell::RefCell;
 
-use serde::Deserialize;
-
-use super::embedded::{self, EmbeddedFile, PreparedFact};
 use super::shape::{self, Expression, Shape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::expression::{self, Syntax};
@@ -19,10 +16,8 @@ pub const MOST_BYTES: usize = 16 << 20;
 /// A rule file with its located tree and its problems
 pub(crate) struct RuleFile<'s> {
     pub(crate) source: &'s Source,
-    /// None if it cannot be read, and for a file inside the binary
+    /// None if it cannot be read
     tree: Option<Node<'s>>,
-    /// The file in the binary with its shape, if it was prepared
-    prepared: Option<&'static EmbeddedFile>,
     problems: RefCell<Diagnostics>,
 }
 
@@ -35,33 +30,8 @@ impl<'s> RuleFile<'s> {
         Self {
             source,
             tree,
-            prepared: None,
             problems: RefCell::new(problems),
         }
-    }
-
-    /// A file inside the binary, which is known to be sound
-    pub(super) fn trusted(source: &'s Source) -> Self {
-        Self {
-            source,
-            tree: None,
-            prepared: embedded::file(source.name()),
-            problems: RefCell::default(),
-        }
-    }
-
-    /// Whether it is inside the binary, where it was checked when that was tested
-    pub(super) fn is_trusted(&self) -> bool {
-        self.json().is_some()
-    }
-
-    fn json(&self) -> Option<&'static str> {
-        self.prepared?.json
-    }
-
-    /// The facts of a vocabulary in the binary, which its shape leaves out
-    pub(super) fn prepared_facts(&self) -> &'static [PreparedFact] {
-        self.prepared.map_or(&[], |file| file.facts)
     }
 
     /// The file's name without its folders
@@ -71,10 +41,7 @@ impl<'s> RuleFile<'s> {
     }
 
     /// The file in its shape; none, with its problems, if it has another one
-    pub(crate) fn typed<T: Shape + Deserialize<'static>>(&self) -> Option<T> {
-        if let Some(json) = self.json() {
-            return serde_json::from_str(json).ok();
-        }
+    pub(crate) fn typed<T: Shape>(&self) -> Option<T> {
         let mut problems = self.problems.borrow_mut();
         if problems.has_errors() {
             return None;

@@ -1,15 +1,14 @@
-//! All editions of all programmes, from the files of a rules folder or from those inside the binary.
+//! All editions of all programmes, compiled from the files of a rules folder.
 
 use std::collections::BTreeMap;
 
 use super::compile::vocabulary::Vocabulary;
-pub use super::embedded::files as embedded;
-use super::embedded::{EmbeddedFile, FILES};
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
 use super::{Edition, SubjectKind, compare, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ruleset::problems as words;
+use crate::shared::List;
 use crate::source::Source;
 use crate::text::names::Named;
 use crate::yaml::decode;
@@ -18,7 +17,7 @@ use crate::yaml::decode;
 #[derive(Debug, Default)]
 pub struct Library {
     /// The editions
-    pub editions: Vec<Edition>,
+    pub editions: List<Edition>,
 }
 
 /// The problems of one file
@@ -124,70 +123,44 @@ impl Library {
             broken.push((Source::new("rules", ""), words::no_rules()).into());
             return Err(broken);
         }
-        Self::compile(&folders, broken, |source| RuleFile::open(source))
-    }
-
-    /// The rules inside the binary
-    pub fn embedded() -> Self {
-        Self::trusted(FILES.iter())
-    }
-
-    /// Compiles files inside the binary, which are known to be sound, without looking for further
-    /// problems
-    ///
-    /// Nothing judges without them.
-    pub(super) fn trusted(files: impl Iterator<Item = &'static EmbeddedFile>) -> Self {
-        let mut folders = Folders::new();
-        for file in files {
-            if let Some((programme, edition, name)) = place_in_library(file.path) {
-                let folder = folders.entry((programme, edition)).or_default();
-                folder.names.push(name);
-                folder.sources.push(Source::new(file.path, file.text));
-            }
-        }
-        Self::compile(&folders, Vec::new(), |source| RuleFile::trusted(source)).unwrap_or_default()
-    }
-
-    fn compile(
-        folders: &Folders<'_>,
-        mut broken: Vec<FileProblems>,
-        open: fn(&Source) -> RuleFile<'_>,
-    ) -> Result<Self, Vec<FileProblems>> {
-        let mut library = Self::default();
+        let mut editions = Vec::new();
         let mut compiled = Vec::new();
         let is_shared = |folders: &(&str, &str)| folders.0 == VOCABULARY;
         let shared = folders.iter().filter(|(folders, _)| is_shared(folders));
         let shared: Vec<_> = shared
             .filter_map(|((_, kind), folder)| Some((kind_of(kind)?, folder)))
-            .flat_map(|(kind, folder)| folder.sources.iter().map(move |one| (kind, open(one))))
+            .flat_map(|(kind, folder)| {
+                folder
+                    .sources
+                    .iter()
+                    .map(move |one| (kind, RuleFile::open(one)))
+            })
             .collect();
         let vocabulary = Vocabulary::new(&shared);
-        for (folders, folder) in folders {
+        for (folders, folder) in &folders {
             if folder.sources.is_empty() || is_shared(folders) {
                 continue;
             }
-            let files: Vec<_> = folder.sources.iter().map(open).collect();
+            let files: Vec<_> = folder.sources.iter().map(RuleFile::open).collect();
             missing_files(*folders, &folder.names, &mut broken);
             if let Some(edition) = compile::edition(*folders, &files, &folder.names, &vocabulary) {
-                compiled.push((library.editions.len(), files));
-                library.editions.push(edition);
+                compiled.push(files);
+                editions.push(edition);
             } else {
                 take_problems(files, &mut broken);
             }
         }
-        let sound =
-            |(_, files): &(usize, Vec<RuleFile<'_>>)| files.iter().all(RuleFile::is_trusted);
-        if !compiled.iter().all(sound) {
-            let files: Vec<_> = compiled.iter().map(|(_, files)| files.as_slice()).collect();
-            compare::editions(&library.editions, &files);
-        }
-        for (_, files) in compiled {
+        let files: Vec<_> = compiled.iter().map(Vec::as_slice).collect();
+        compare::editions(&editions, &files);
+        for files in compiled {
             take_problems(files, &mut broken);
         }
         take_problems(shared.into_iter().map(|(_, file)| file), &mut broken);
         broken.sort_by(|a, b| a.source.name().cmp(b.source.name()));
         if broken.is_empty() {
-            Ok(library)
+            Ok(Self {
+                editions: editions.into(),
+            })
         } else {
             Err(broken)
         }

@@ -2,6 +2,7 @@
 
 use super::{Citation, Criterion, Edition, Fact, Requirement, SubjectKind};
 use crate::language::Text;
+use crate::shared::{List, Str};
 
 /// The support measures of an edition; empty if it has none
 #[derive(Clone, Debug, Default)]
@@ -11,9 +12,9 @@ pub struct Measures {
     /// Who gets the measures without the title
     pub without_title: Option<WithoutTitle>,
     /// Lists that a dossier may have besides its facts, such as projects
-    pub lists: Vec<ItemList>,
+    pub lists: List<ItemList>,
     /// The measures, in the order of the source
-    pub all: Vec<Measure>,
+    pub all: List<Measure>,
 }
 
 /// Who gets the measures without the title
@@ -31,22 +32,22 @@ pub struct WithoutTitle {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemList {
     /// Id: its key in the dossier
-    pub id: String,
+    pub id: Str,
     /// What its items are
     pub title: Text,
     /// The key of an item that names it
-    pub name_key: String,
+    pub name_key: Str,
     /// What that name is
     pub name: Text,
     /// Facts of an item; in expressions they come after those of the edition
-    pub facts: Vec<Fact>,
+    pub facts: List<Fact>,
 }
 
 /// One measure
 #[derive(Clone, Debug)]
 pub struct Measure {
     /// For whom it is, by the ids of the tracks
-    pub tracks: Vec<String>,
+    pub tracks: List<Str>,
     /// Id, title, clause and caveats, with its conditions besides the title; a measure without any
     /// has `true`
     pub condition: Criterion,
@@ -64,7 +65,7 @@ pub struct Payment {
     /// Which items it covers; none for all of them
     pub of: Option<Requirement>,
     /// Conditions that an item has to meet to be paid for
-    pub conditions: Vec<ItemCondition>,
+    pub conditions: List<ItemCondition>,
     /// The most that is paid for an item
     pub amount: Requirement,
     /// The most that is paid for all of them together

@@ -5,6 +5,7 @@ use std::iter;
 use std::sync::OnceLock;
 
 use crate::expression::FactId;
+use crate::shared::Str;
 
 use super::{Criterion, Edition, SubjectKind};
 
@@ -13,6 +14,13 @@ use super::{Criterion, Edition, SubjectKind};
 /// A copy starts empty, since it is made to be changed.
 #[derive(Debug, Default)]
 pub struct Names(OnceLock<Index>);
+
+impl Names {
+    /// Nothing worked out yet
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+}
 
 impl Clone for Names {
     fn clone(&self) -> Self {
@@ -23,15 +31,15 @@ impl Clone for Names {
 #[derive(Debug)]
 struct Index {
     /// Ids and Chinese names with the fact, in order
-    by_name: Vec<(String, FactId)>,
+    by_name: Vec<(Str, FactId)>,
     /// Ids of the facts that are read for a park and for an enterprise, in order
-    read: [Vec<String>; 2],
+    read: [Vec<Str>; 2],
 }
 
 impl Index {
     fn new(edition: &Edition) -> Self {
         let names = edition.facts.with_ids().flat_map(|(id, fact)| {
-            let names = [fact.id.clone(), fact.name.zh.to_string()];
+            let names = [fact.id.clone(), Str::from(&*fact.name.zh)];
             names.map(|name| (name, id))
         });
         let mut by_name: Vec<_> = names.collect();
@@ -42,7 +50,7 @@ impl Index {
 }
 
 /// The facts that criteria and measures for a kind of subject read, and those that these rest on
-fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
+fn read(edition: &Edition, kind: SubjectKind) -> Vec<Str> {
     let tracks = edition.tracks.iter().filter(|track| track.subject == kind);
     let criteria = tracks.flat_map(|track| &track.criteria);
     let measures: Vec<_> = edition.measures_for(kind).collect();
@@ -57,7 +65,7 @@ fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
     let facts = facts.filter_map(|id| edition.facts.get(*id));
     let mut ids: Vec<_> = facts
         .flat_map(|fact| iter::once(fact.id.as_str()).chain(fact.rests_on()))
-        .map(str::to_owned)
+        .map(Str::from)
         .collect();
     ids.sort();
     ids.dedup();

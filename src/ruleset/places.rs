@@ -3,7 +3,7 @@
 use super::file::{MOST_BYTES, RuleFile};
 use super::library::{RawFile, VOCABULARY, place_in_library};
 use super::shape::{RawFact, RawFactType, RawFacts, RawMeasures, RawTerms, RawTrack};
-use crate::expression::{ById, FactId};
+use crate::expression::{FactId, Id as _};
 use crate::ruleset::CriterionId;
 use crate::source::{Source, Span};
 use crate::yaml::decode;
@@ -15,7 +15,7 @@ pub struct Sources(Vec<Source>);
 /// Where the parts of one edition are declared
 #[derive(Debug, Default)]
 pub struct Places<'s> {
-    facts: ById<FactId, Place<'s>>,
+    facts: Vec<Place<'s>>,
     /// The facts of each list's items
     item_facts: Vec<Vec<Place<'s>>>,
     terms: Vec<(String, Place<'s>)>,
@@ -26,7 +26,7 @@ pub struct Places<'s> {
 struct Track<'s> {
     id: String,
     place: Place<'s>,
-    criteria: ById<CriterionId, Place<'s>>,
+    criteria: Vec<Place<'s>>,
 }
 
 /// A place in a file
@@ -164,7 +164,7 @@ impl<'s> Places<'s> {
 
     /// The declaration of a fact
     pub fn fact(&self, id: FactId) -> Option<Place<'s>> {
-        self.facts.get(id).copied()
+        self.facts.get(id.index()).copied()
     }
 
     /// The declaration of a fact of a list's items
@@ -191,6 +191,6 @@ impl<'s> Places<'s> {
     /// The condition of a criterion of a track
     pub fn criterion(&self, track: &str, id: CriterionId) -> Option<Place<'s>> {
         let track = self.tracks.iter().find(|one| one.id == track)?;
-        track.criteria.get(id).copied()
+        track.criteria.get(id.index()).copied()
     }
 }

@@ -8,6 +8,7 @@ use crate::expression;
 use crate::expression::syntax::{Comparison, Syntax, SyntaxKind, Test};
 use crate::expression::types::Codes;
 use crate::quantity::Exact;
+use crate::shared::{List, Str};
 
 /// The most rows of a table: each is an `else if` of the expression that the table stands for
 pub const MOST_ROWS: usize = 120;
@@ -22,18 +23,18 @@ pub enum Body {
     /// As a table
     Table(Table),
     /// As the sum of these terms
-    Score(Vec<String>),
+    Score(List<Str>),
 }
 
 /// A decision table as it is written
 #[derive(Clone, Debug)]
 pub struct Table {
     /// What the columns ask about
-    pub inputs: Vec<String>,
+    pub inputs: List<Str>,
     /// Its rows
-    pub rows: Vec<Row>,
+    pub rows: List<Row>,
     /// What it is where no row fits
-    pub otherwise: Option<String>,
+    pub otherwise: Option<Str>,
     /// What its rows do together
     pub cover: Cover,
     /// Whether the last row needs no condition, since the rows before it leave nothing else
@@ -44,11 +45,11 @@ pub struct Table {
 #[derive(Clone, Debug)]
 pub struct Row {
     /// For each input its unary test; `-` where any value fits
-    pub when: Vec<String>,
+    pub when: List<Str>,
     /// The condition of the row as an expression
-    pub condition: String,
+    pub condition: Str,
     /// What it yields
-    pub then: String,
+    pub then: Str,
 }
 
 impl Row {
@@ -100,11 +101,11 @@ impl Table {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cover {
     /// Values that fit no row, as a test of each column
-    pub gap: Option<Vec<String>>,
+    pub gap: Option<List<Str>>,
     /// Rows that fit the same values, each pair once and in order, with such values
-    pub overlaps: BTreeMap<(usize, usize), Vec<String>>,
+    pub overlaps: List<((usize, usize), List<Str>)>,
     /// Rows of which no value is left by those before them
-    pub unreached: Vec<usize>,
+    pub unreached: List<usize>,
     /// Whether a test is no literal, or there were too many to look at: the rest is not known
     pub is_open: bool,
 }
@@ -149,6 +150,7 @@ pub fn cover(columns: &[Column<'_>], rows: &[Vec<Option<&[Test]>>]) -> Cover {
         seen: BTreeSet::new(),
         values: Vec::new(),
         reached: BTreeSet::new(),
+        overlaps: BTreeMap::new(),
         cover: Cover::default(),
     };
     sweep.column(0, (0..rows.len()).collect());
@@ -157,6 +159,7 @@ pub fn cover(columns: &[Column<'_>], rows: &[Vec<Option<&[Test]>>]) -> Cover {
     }
     let is_unreached = |row: &usize| !sweep.reached.contains(row);
     sweep.cover.unreached = (0..rows.len()).filter(is_unreached).collect();
+    sweep.cover.overlaps = sweep.overlaps.into_iter().collect();
     sweep.cover
 }
 
@@ -176,6 +179,7 @@ struct Sweep {
     values: Vec<String>,
     /// Rows that fit first somewhere
     reached: BTreeSet<usize>,
+    overlaps: BTreeMap<(usize, usize), List<Str>>,
     cover: Cover,
 }
 
@@ -208,7 +212,12 @@ impl Sweep {
         let any = self.grid.len().saturating_sub(self.values.len());
         let values = || {
             let any = std::iter::repeat_n("-".to_owned(), any);
-            self.values.iter().cloned().chain(any).collect()
+            self.values
+                .iter()
+                .cloned()
+                .chain(any)
+                .map(Str::from)
+                .collect()
         };
         let Some((first, others)) = fit.split_first() else {
             self.cover.gap.get_or_insert_with(values);
@@ -217,7 +226,7 @@ impl Sweep {
         self.reached.insert(*first);
         for (at, one) in std::iter::once(first).chain(others).enumerate() {
             for other in others.iter().skip(at) {
-                let pair = self.cover.overlaps.entry((*one, *other));
+                let pair = self.overlaps.entry((*one, *other));
                 pair.or_insert_with(values);
             }
         }

@@ -106,13 +106,8 @@ impl Situation<'_> {
 
     /// Whether no relation between the facts is broken at a point
     pub(super) fn is_admissible(&self, facts: &dyn Context) -> bool {
-        let mut relations = self.edition.consistency.iter();
-        relations.all(|one| {
-            let outcome = expression::outcome(&one.require, facts);
-            one.severity != crate::diagnostic::Severity::Error
-                || outcome.as_boolean() != Some(false)
-                || expression::outcome(&one.require, self.context).as_boolean() == Some(false)
-        })
+        let mut relations = self.relations.iter();
+        relations.all(|(_, open)| expression::outcome(open, facts).as_boolean() != Some(false))
     }
 
     /// Whether every fact lies in its range at a point

@@ -14,6 +14,7 @@ use crate::expression::value::{Cause, Measure, Operand, Series, Title, Validity,
 use crate::expression::{self, Checked, Context, FactId, ReadingId, TermId};
 use crate::quantity::Exact;
 use crate::ruleset::{AS_OF, Fact, FactKind, REFERENCE_YEAR};
+use crate::shared::Str;
 
 /// How many points are drawn
 const DRAWS: u64 = 40;
@@ -38,13 +39,15 @@ impl Situation<'_> {
     pub(super) fn seen(&self, rest: &Checked) -> Seen {
         let mut facts = BTreeSet::new();
         named_in(rest, &mut facts);
-        for relation in &self.edition.consistency {
-            facts.extend(relation.facts.iter().copied());
-        }
+        let relations = self.tied_to(&mut facts);
+        let is_admissible = |drawn: &Drawn<'_, '_>| {
+            let mut relations = relations.iter();
+            relations.all(|open| expression::outcome(open, drawn).as_boolean() != Some(false))
+        };
         let mut seen = Seen::default();
         for draw in 0..DRAWS {
             let drawn = Drawn::new(self, &facts, draw);
-            if !self.is_admissible(&drawn) {
+            if !is_admissible(&drawn) {
                 continue;
             }
             let outcome = expression::outcome(rest, &drawn);
@@ -55,6 +58,27 @@ impl Situation<'_> {
             }
         }
         seen
+    }
+}
+
+impl Situation<'_> {
+    /// What is open of the relations that tie some facts to others, to which these are added
+    fn tied_to(&self, facts: &mut BTreeSet<FactId>) -> Vec<&Checked> {
+        let mut tied = Vec::new();
+        let mut rest: Vec<_> = self.relations.iter().collect();
+        loop {
+            let (near, far): (Vec<_>, Vec<_>) = rest
+                .into_iter()
+                .partition(|(named, _)| named.iter().any(|fact| facts.contains(fact)));
+            if near.is_empty() {
+                return tied;
+            }
+            for (named, open) in near {
+                facts.extend(named.iter().copied());
+                tied.push(open);
+            }
+            rest = far;
+        }
     }
 }
 
@@ -222,7 +246,7 @@ impl Dice {
             FactKind::Boolean => Some(self.roll().is_multiple_of(2).into()),
             FactKind::Code(_) => {
                 let code = codes.get(self.below(codes.len()))?;
-                Some(Value::Text(Arc::from(code.code.as_str())).into())
+                Some(Value::Text(Str::from(code.code.as_str())).into())
             }
             FactKind::Codes(_) | FactKind::Titles(_) => {
                 let is_none = self.roll().is_multiple_of(3);
@@ -232,11 +256,11 @@ impl Dice {
                     .map(|one| Arc::<str>::from(one.code.as_str()));
                 let held: Vec<_> = held.collect();
                 if matches!(fact.kind, FactKind::Codes(_)) {
-                    let items = held.into_iter().map(|code| Value::Text(code).into());
+                    let items = held.into_iter().map(|code| Value::Text(code.into()).into());
                     return Some(Value::list(items).into());
                 }
                 let titles = held.into_iter().map(|code| Title {
-                    code,
+                    code: code.into(),
                     validity: Validity::Always,
                 });
                 Some(Value::Titles(titles.collect()).into())

@@ -169,14 +169,14 @@ impl AtPoint<'_, '_> {
             }
         }
         match &fact.kind {
-            FactKind::Code(_) => Some(Value::Text(held.into_iter().next()?).into()),
+            FactKind::Code(_) => Some(Value::Text(held.into_iter().next()?.into()).into()),
             FactKind::Codes(_) if is_said => {
-                let items = held.into_iter().map(|code| Value::Text(code).into());
+                let items = held.into_iter().map(|code| Value::Text(code.into()).into());
                 Some(Value::list(items).into())
             }
             FactKind::Titles(_) if is_said => {
                 let titles = held.into_iter().map(|code| Title {
-                    code,
+                    code: code.into(),
                     validity: Validity::Always,
                 });
                 Some(Value::Titles(titles.collect()).into())

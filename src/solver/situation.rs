@@ -19,6 +19,8 @@ pub struct Situation<'a> {
     pub(super) edition: &'a Edition,
     pub(super) context: &'a dyn Context,
     pub(super) domain: Domain<'a>,
+    /// What is open of the relations between the facts, and which facts each reads
+    pub(super) relations: Vec<(Vec<FactId>, Checked)>,
     /// Where fields of records are open, the edition with these as facts
     unrolled: Option<&'a Unrolled>,
     /// How many questions may still be asked
@@ -40,21 +42,28 @@ impl<'a> Situation<'a> {
         let facts = edition.facts.with_ids();
         let facts = facts.map(|(id, fact)| (Arc::from(fact.id.as_str()), context.fact(id)));
         let facts: BTreeMap<Arc<str>, Operand> = facts.collect();
-        let relations = edition.consistency.iter().filter(|one| {
+        let errors = edition.consistency.iter();
+        let errors = errors.filter(|one| one.severity == Severity::Error);
+        let mut relations = Vec::new();
+        let mut usable = Vec::new();
+        for one in errors {
+            let trace = expression::evaluate(&one.require, context);
+            if trace.outcome.as_boolean().is_some() {
+                continue;
+            }
+            let open = rest(&trace, context);
             let mut facts = one.facts.iter();
             // A figure of a year that cannot be used is found only where the relation reads it.
-            one.severity == Severity::Error
-                && facts.all(|fact| is_usable(&context.fact(*fact)))
-                && is_usable(&expression::outcome(&one.require, context))
-        });
-        let relations = relations.map(|one| reduced(&one.require, context));
-        let relations: Vec<_> = relations
-            .filter(|one| !matches!(one.operation, Operation::Constant(_)))
-            .collect();
+            if facts.all(|fact| is_usable(&context.fact(*fact))) && is_usable(&trace.outcome) {
+                usable.push(open.clone());
+            }
+            relations.push((open.facts(), open));
+        }
         Self {
             edition,
             context,
-            domain: Domain::of_dossier(edition, facts, &relations),
+            domain: Domain::of_dossier(edition, facts, &usable),
+            relations,
             unrolled: None,
             questions: MOST_QUESTIONS,
         }
@@ -176,7 +185,7 @@ fn constant(node: &Checked, value: &Value) -> Option<Checked> {
                     ..node.with(Operation::Constant(item.clone()), Vec::new())
                 })
             });
-            Some(node.with(Operation::List, items.collect::<Option<_>>()?))
+            Some(node.with(Operation::List, items.collect::<Option<Vec<_>>>()?))
         }
         Value::Boolean(_) | Value::Quantity(_) | Value::Text(_) | Value::Date(_) => {
             let value = Operand::Known(value.clone());

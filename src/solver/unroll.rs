@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::expression::check::Function;
 use crate::expression::syntax::Additive;
@@ -11,6 +10,7 @@ use crate::expression::value::{Cause, Operand, Record, Value};
 use crate::expression::{Checked, FactId, Operation, Type};
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, Fact};
+use crate::shared::Str;
 
 /// An edition with the open fields of records as facts behind its own
 #[derive(Debug)]
@@ -20,12 +20,14 @@ pub struct Unrolled {
     /// What is known of each fact that it has more
     pub open: Vec<Operand>,
     lists: BTreeMap<FactId, Vec<Vec<Field>>>,
+    /// The facts that it has more
+    fields: Vec<Fact>,
 }
 
 /// A field of a record
 #[derive(Debug)]
 struct Field {
-    name: Arc<str>,
+    name: Str,
     kind: Type,
     /// Its value, or the fact that stands for it
     operation: Operation,
@@ -54,6 +56,7 @@ impl Unrolled {
             edition: edition.clone(),
             open: Vec::new(),
             lists: BTreeMap::new(),
+            fields: Vec::new(),
         };
         for id in facts {
             let declared = edition.facts.get(*id)?;
@@ -68,6 +71,8 @@ impl Unrolled {
                 unrolled.lists.insert(*id, records);
             }
         }
+        let facts = edition.facts.iter().chain(&unrolled.fields);
+        unrolled.edition.facts = facts.cloned().collect();
         (!unrolled.open.is_empty()).then_some(unrolled)
     }
 
@@ -83,15 +88,16 @@ impl Unrolled {
                     let number = record.position + 1;
                     let id = format!("{}[{number}].{}", list.id, field.id);
                     self.open.push(value);
-                    Operation::Fact(self.edition.facts.push(Fact {
-                        id,
+                    self.fields.push(Fact {
+                        id: id.into(),
                         ..field.clone()
-                    }))
+                    });
+                    Operation::Fact(self.edition.item_fact_id(self.fields.len() - 1))
                 }
                 _ => return None,
             };
             Some(Field {
-                name: Arc::from(field.id.as_str()),
+                name: field.id.clone(),
                 kind: field.expression_type(),
                 operation,
             })
@@ -218,7 +224,7 @@ fn counted(node: &Checked, chosen: Vec<(&[Field], Vec<Checked>)>) -> Checked {
     });
     let operands: Vec<_> = std::iter::once(number(0)).chain(ones).collect();
     let signs = vec![Additive::Plus; operands.len() - 1];
-    node.with(Operation::Sum(signs), operands)
+    node.with(Operation::Sum(signs.into()), operands)
 }
 
 fn constant(node: &Checked, value: Operand) -> Checked {

@@ -212,7 +212,7 @@ fn flips(old: Edition, new: Edition, dossiers: &[Source], today: Date) -> Vec<Fl
             until: None,
         };
         Library {
-            editions: vec![edition],
+            editions: [edition].into(),
         }
     });
     let request = Request::on(today);
@@ -231,8 +231,8 @@ fn flips(old: Edition, new: Edition, dossiers: &[Source], today: Date) -> Vec<Fl
                 if let Some(known) = known.filter(|known| known.verdict != finding.verdict) {
                     flips.push(Flip {
                         path: source.name().to_owned(),
-                        track: track.clone(),
-                        criterion: id.clone(),
+                        track: track.to_string(),
+                        criterion: id.to_string(),
                         old: known.verdict,
                         new: finding.verdict,
                     });

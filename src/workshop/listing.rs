@@ -259,7 +259,7 @@ impl Show<'_> {
                 self.get(&source.title)
             ))];
             parts.extend(source.note.as_ref().map(|note| Part::text(self.get(note))));
-            parts.extend(source.url.clone().map(Part::Link));
+            parts.extend(source.url.as_ref().map(|url| Part::Link(url.to_string())));
             let name = say!(self.language, "来源 {}", "source {}", source.id);
             pairs.push((name, parts));
         }

@@ -181,7 +181,7 @@ impl<'r> Request<'r> {
         let mut others = self.tracks.iter();
         let is_twin = |one: &&Chosen<'_>| one.track.id == chosen.track.id;
         let name = match others.by_ref().filter(is_twin).count() {
-            ..=1 => chosen.track.id.clone(),
+            ..=1 => chosen.track.id.to_string(),
             _ => format!("{}_{}", chosen.edition.programme, chosen.track.id),
         };
         name.replace('-', "_")

@@ -34,7 +34,7 @@ fn ways() -> Vec<(SubjectKind, Vec<String>, Date)> {
     let mut ways = Vec::new();
     for edition in &LIBRARY.editions {
         let day = edition.in_force.from;
-        let programme = ["--programme".to_owned(), edition.programme.clone()];
+        let programme = ["--programme".to_owned(), edition.programme.to_string()];
         for kind in [SubjectKind::Park, SubjectKind::Enterprise] {
             let tracks: Vec<_> = edition
                 .tracks
@@ -46,7 +46,7 @@ fn ways() -> Vec<(SubjectKind, Vec<String>, Date)> {
             }
             ways.push((kind, programme.to_vec(), day));
             for track in tracks {
-                let track = ["--track".to_owned(), track.id.clone()];
+                let track = ["--track".to_owned(), track.id.to_string()];
                 ways.push((kind, [&programme[..], &track[..]].concat(), day));
             }
         }
@@ -260,7 +260,7 @@ fn assessed(text: &str) -> Vec<String> {
     assert!(problems.all(|one| one.code == NOT_IN_FORCE), "{text}");
     let programmes = report.assessments.iter();
     programmes
-        .map(|one| one.edition.programme.clone())
+        .map(|one| one.edition.programme.to_string())
         .collect()
 }
 

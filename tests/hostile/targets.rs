@@ -7,6 +7,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use dabiao::diagnostic::Diagnostic;
+use dabiao::embedded;
 use dabiao::expression::value::{Cause, Value};
 use dabiao::expression::{FactId, Id as _, Operand, evaluate_text, parse};
 use dabiao::judged::baseline::Baseline;
@@ -79,7 +80,7 @@ pub(crate) const TARGETS: &[Target] = &[
 ];
 
 static LIBRARY: LazyLock<Library> =
-    LazyLock::new(|| Library::load(&library::embedded()).expect("the rules of the release"));
+    LazyLock::new(|| Library::load(&embedded::files()).expect("the rules of the release"));
 
 // Reading
 
@@ -340,7 +341,7 @@ pub(crate) fn rules(bytes: &[u8]) {
 const EDITION: &str = "beijing-two-industry-integration/2023-07-03/";
 
 fn edition() -> Vec<RawFile<'static>> {
-    let files = library::embedded().into_iter();
+    let files = embedded::files().into_iter();
     files
         .filter(|(path, _)| path.starts_with(EDITION) || path.starts_with("vocabulary/"))
         .filter(|(path, _)| library::place_in_library(path).is_some())

@@ -188,7 +188,7 @@ fn asking(report: &Judged<'_>) -> Vec<String> {
     let open = questions::open(report.dossier.as_ref().unwrap(), &report.assessments);
     let positions = open.iter().flat_map(|one| &one.criteria);
     let mut programmes: Vec<_> = positions
-        .map(|(position, _)| report.assessments[*position].edition.programme.clone())
+        .map(|(position, _)| report.assessments[*position].edition.programme.to_string())
         .collect();
     programmes.sort();
     programmes.dedup();

@@ -77,7 +77,7 @@ fn measures(assessment: &Assessment<'_>, stated: &Dossier) -> BTreeMap<String, M
             }
         }
         let status = support.standing.id().to_owned();
-        let id = support.measure.condition.id.clone();
+        let id = support.measure.condition.id.to_string();
         (id, Measure { status, amounts })
     });
     measures.collect()
@@ -105,7 +105,7 @@ fn judged(folder: &Path) -> Expected {
     let standings = matched.tracks.iter().map(|one| {
         let (programme, track) = (&one.edition.programme, &one.track.id);
         let name = match programme == track {
-            true => programme.clone(),
+            true => programme.to_string(),
             false => format!("{programme}/{track}"),
         };
         (name, one.standing.id().to_owned())
@@ -113,14 +113,14 @@ fn judged(folder: &Path) -> Expected {
     let tracks = dossier.assessments.iter().map(|assessment| {
         let criteria = assessment.findings.iter().map(|finding| {
             let verdict = finding.verdict.id().to_owned();
-            (finding.criterion.id.clone(), verdict)
+            (finding.criterion.id.to_string(), verdict)
         });
         let track = Track {
             outcome: assessment.outcome.outcome_id().to_owned(),
             criteria: criteria.collect(),
             measures: Some(measures(assessment, dossier.dossier.as_ref().unwrap())),
         };
-        (assessment.track.id.clone(), track)
+        (assessment.track.id.to_string(), track)
     });
     let tracks = tracks.collect();
     let outcome = dossier.outcome().unwrap().outcome_id().to_owned();

@@ -153,7 +153,7 @@ fn matched<'r>(library: &'r Library, facts: &str) -> Matched<'r> {
 /// The tracks of a ladder, with the earliest day of each
 fn steps(ladder: &Ladder<'_>) -> Vec<(String, Option<Date>)> {
     let steps = ladder.steps.iter();
-    let steps = steps.map(|one| (one.track.id.clone(), one.earliest));
+    let steps = steps.map(|one| (one.track.id.to_string(), one.earliest));
     steps.collect()
 }
 

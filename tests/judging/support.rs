@@ -3,6 +3,7 @@
 use std::fs;
 use std::sync::LazyLock;
 
+use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::report::Report;
 use dabiao::ruleset::library::{self, Library};
@@ -10,7 +11,7 @@ use dabiao::source::Source;
 
 /// The rules of the one programme, so that a further one changes nothing here
 pub(crate) static TWO_INDUSTRY: LazyLock<Library> = LazyLock::new(|| {
-    let mut files = library::embedded();
+    let mut files = embedded::files();
     files.retain(|(path, _)| {
         path.starts_with("beijing-two-industry-integration/") || path.starts_with("vocabulary/")
     });

@@ -1,5 +1,6 @@
 //! The cases of every edition in the binary, run as whoever maintains the rules would run them.
 
+use dabiao::embedded;
 use dabiao::workshop::cases::{self};
 
 use dabiao::ruleset::Library;
@@ -10,7 +11,7 @@ use dabiao::workshop::cases::CaseFile;
 use crate::judged::LIBRARY;
 
 fn files(library: &Library) -> Vec<CaseFile<'_>> {
-    let files = library::embedded();
+    let files = embedded::files();
     let of_cases = files.iter().filter_map(|(path, bytes)| {
         let parts: Vec<_> = path.split('/').collect();
         let [programme, edition, "cases", _] = parts.as_slice() else {
@@ -78,7 +79,7 @@ fn the_binary_holds_the_rules_of_the_folder() {
     let mut on_disk = Vec::new();
     collect(std::path::Path::new("rules"), &mut on_disk);
     on_disk.sort();
-    let embedded = library::embedded();
+    let embedded = embedded::files();
     let paths = |files: &[(String, Vec<u8>)]| -> Vec<String> {
         files.iter().map(|(path, _)| path.clone()).collect()
     };

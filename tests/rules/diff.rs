@@ -1,6 +1,7 @@
 //! Two editions compared by meaning: rewriting is no change, every change is named, and where a
 //! threshold moved a dossier shows it under both.
 
+use dabiao::embedded;
 use dabiao::ruleset::library;
 use dabiao::ruleset::{Edition, Library};
 use dabiao::verdict::Verdict::{Fail, Pass};
@@ -9,7 +10,7 @@ use dabiao::workshop::diff::{Change, Parting, Place, What, diff};
 use crate::constructed;
 
 fn edition(files: &[(String, String)]) -> Edition {
-    constructed::library(files).editions.remove(0)
+    constructed::library(files).editions[0].clone()
 }
 
 fn with(require: &str) -> Edition {
@@ -258,7 +259,7 @@ fn readings_that_come_and_go_are_a_change_with_a_dossier() {
 /// The rules inside the program with one text of one file replaced, beside those as they are
 fn real(file: &str, from: &str, to: &str) -> Vec<Change> {
     let load = |change: bool| {
-        let files = library::embedded()
+        let files = embedded::files()
             .into_iter()
             .filter(|(path, _)| path.starts_with(REAL) || path.starts_with("vocabulary/"));
         let files: Vec<(String, Vec<u8>)> = files
@@ -278,7 +279,7 @@ fn real(file: &str, from: &str, to: &str) -> Vec<Change> {
             .iter()
             .map(|(path, bytes)| (path.clone(), bytes.as_slice()))
             .collect();
-        Library::load(&files).unwrap().editions.remove(0)
+        Library::load(&files).unwrap().editions[0].clone()
     };
     diff(&load(false), &load(true))
 }

@@ -1,6 +1,7 @@
 //! The cases of every edition in the binary try out the whole of its rules, and notice every change.
 
 use dabiao::diagnostic::Diagnostics;
+use dabiao::embedded;
 use dabiao::ruleset::table::Body;
 use dabiao::ruleset::{Edition, Library, library};
 use dabiao::source::Source;
@@ -15,7 +16,7 @@ use crate::judged::LIBRARY;
 
 fn files_of(edition: &Edition) -> Vec<CaseFile<'_>> {
     let folder = format!("{}/{}/cases/", edition.programme, edition.name);
-    let files = library::embedded().into_iter();
+    let files = embedded::files().into_iter();
     let own = files.filter(|(path, _)| path.starts_with(&folder));
     own.map(|(path, bytes)| cases::read(Source::new(path, str::from_utf8(bytes).unwrap()), edition))
         .collect()
@@ -23,7 +24,7 @@ fn files_of(edition: &Edition) -> Vec<CaseFile<'_>> {
 
 /// What the cases say of the facts that several editions share
 fn shared(edition: &Edition) -> Vec<CaseFile<'_>> {
-    let files = library::embedded().into_iter();
+    let files = embedded::files().into_iter();
     let own = files.filter(|(path, _)| path.starts_with("vocabulary/") && path.contains("/cases/"));
     own.map(|(path, bytes)| {
         let source = Source::new(path, str::from_utf8(bytes).unwrap());
@@ -39,7 +40,7 @@ fn equivalents_of(edition: &Edition) -> Vec<Equivalent> {
         edition.name,
         equivalent::FILE
     );
-    let files = library::embedded();
+    let files = embedded::files();
     let Some((path, bytes)) = files.iter().find(|(path, _)| *path == own) else {
         return Vec::new();
     };

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::language::Language;
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::ruleset::table::Body;
 use dabiao::ruleset::{Edition, Test};
+use dabiao::shared::Str;
 use dabiao::verdict::Verdict;
 use dabiao::workshop::listing::{Form, Style, write_editions, write_list};
 use unicode_width::UnicodeWidthStr as _;
@@ -140,9 +142,9 @@ fn a_judgement_is_never_taken_for_that_of_another_programme() {
     for edition in &library.editions {
         for criterion in edition.tracks.iter().flat_map(|track| &track.criteria) {
             if let Some(question) = criterion.question() {
-                let asked = (edition.programme.clone(), question.zh.to_string());
+                let asked = (edition.programme.to_string(), question.zh.to_string());
                 questions
-                    .entry(criterion.id.clone())
+                    .entry(criterion.id.to_string())
                     .or_default()
                     .insert(asked);
             }
@@ -234,7 +236,7 @@ fn a_criterion_that_a_person_may_decide_counts_as_checked() {
 #[test]
 fn a_criterion_with_neither_figures_nor_judgement_is_refused() {
     let path = "zhongguancun-specialised-park/2023-08-09/specialised-park.yaml";
-    let embedded = library::embedded();
+    let embedded = embedded::files();
     let (_, bytes) = embedded.iter().find(|(name, _)| name == path).unwrap();
     let text = str::from_utf8(bytes).unwrap();
     let edited = text.replace("  require: in_zhongguancun_subpark\n", "");
@@ -302,9 +304,9 @@ fn an_edition_is_shown_whole_in_both_languages_and_forms() {
                 for reading in edition.terms.iter().flat_map(|term| &term.readings) {
                     match &reading.body {
                         Body::Table(table) => {
-                            expected.extend(table.inputs.iter().map(String::as_str));
+                            expected.extend(table.inputs.iter().map(Str::as_str));
                             let rows = table.rows.iter();
-                            expected.extend(rows.flat_map(|row| &row.when).map(String::as_str));
+                            expected.extend(rows.flat_map(|row| &row.when).map(Str::as_str));
                         }
                         Body::Formula | Body::Score(_) => expected.push(&reading.text),
                     }
@@ -370,7 +372,7 @@ fn the_list_says_which_editions_are_in_force() {
 
 #[test]
 fn the_list_begins_with_what_was_checked_the_longest_ago_or_never() {
-    let mut files = library::embedded();
+    let mut files = embedded::files();
     let checked = ["2026-11-28", "2024-02-29", "2025-01-01"];
     let wanted = ["specialised-sme", "little-giant", "technology-sme"];
     let mut texts = Vec::new();

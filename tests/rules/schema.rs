@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dabiao::embedded;
 use dabiao::quantity::{self, Wanted, pattern};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::source::Source;
@@ -137,7 +138,7 @@ fn the_tables_of_the_readme_are_those_of_the_shape() {
 #[test]
 fn every_rule_file_and_every_case_is_valid() {
     let library = &*LIBRARY;
-    for (path, bytes) in library::embedded() {
+    for (path, bytes) in embedded::files() {
         let text = str::from_utf8(bytes).unwrap();
         let parts: Vec<_> = path.split('/').collect();
         let validators = match parts.as_slice() {
@@ -303,7 +304,7 @@ fn at<'v>(value: &'v mut Value, route: &[String]) -> &'v mut Value {
 #[test]
 fn rule_files_are_refused_by_their_schema_only_where_loading_refuses_them() {
     let library = &*LIBRARY;
-    let embedded = library::embedded();
+    let embedded = embedded::files();
     let loads = |path: &str, value: &Value| {
         // JSON is YAML.
         let text = serde_json::to_string(value).unwrap();

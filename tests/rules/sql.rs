@@ -157,7 +157,7 @@ impl Maker<'_> {
                 Some(fact) => {
                     let is_list = matches!(fact.kind, FactKind::Codes(_));
                     if lacks && is_list {
-                        unlisted.push(fact.id.clone());
+                        unlisted.push(fact.id.to_string());
                     }
                     self.value(&fact, column, &mut made, scale)
                 }
@@ -246,7 +246,7 @@ impl Maker<'_> {
                 };
                 (*self.dice.pick(options)).to_owned()
             }
-            FactKind::Code(codes) => self.dice.pick(codes).code.clone(),
+            FactKind::Code(codes) => self.dice.pick(codes).code.to_string(),
             FactKind::Date => self.day(fact.past),
             FactKind::Year => {
                 (i32::from(self.as_of.year()) + i32::try_from(self.dice.roll(6)).unwrap() - 1)
@@ -558,7 +558,7 @@ fn of_case(case: &Case, edition: &Edition, columns: &[TableColumn]) -> Option<Ro
 fn cases_by_day(edition: &Edition) -> BTreeMap<Date, Vec<Case>> {
     let folder = format!("{}/cases/", edition.full_name());
     let mut days: BTreeMap<Date, Vec<Case>> = BTreeMap::new();
-    for (path, bytes) in dabiao::ruleset::library::embedded() {
+    for (path, bytes) in dabiao::embedded::files() {
         if path.starts_with(&folder) {
             let file = cases::read(Source::new(&path, str::from_utf8(bytes).unwrap()), edition);
             for case in file.cases {
@@ -747,7 +747,7 @@ fn what_cannot_be_said_is_refused_by_name_and_reason() {
 #[test]
 fn a_refusal_stands_at_its_place_in_the_rules() {
     let day = jiff::civil::date(2026, 11, 28);
-    let files: Vec<_> = dabiao::ruleset::library::embedded().into_iter().collect();
+    let files: Vec<_> = dabiao::embedded::files().into_iter().collect();
     let shown = |ranges: &[&str]| {
         let mut request = request(&LIBRARY, "high-tech-enterprise", day, Dialect::DuckDb);
         request.without.clear();

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::judged::judge::{self, Request};
 use dabiao::ruleset::library::{self, Library};
@@ -10,7 +11,7 @@ use jiff::civil::date;
 
 /// The rules of the release
 pub(crate) static LIBRARY: LazyLock<Library> =
-    LazyLock::new(|| Library::load(&library::embedded()).unwrap());
+    LazyLock::new(|| Library::load(&embedded::files()).unwrap());
 
 /// The request of somebody who asks for nothing special
 pub(crate) fn request() -> Request {

@@ -87,7 +87,7 @@ impl<'a> Scope<'a> {
     /// A fact with its figure in other units
     fn fact_node(&self, at: FactRef, fact: &Fact, dossier: &'a Dossier) -> Node<'a> {
         let id = at.name(self.edition);
-        let stated = dossier.facts.get(&fact.id);
+        let stated = dossier.facts.get(&*fact.id);
         let stated = stated.and_then(|stated| stated.figure(at.year));
         let node = Node::new(Saying::Fact(self.stated_as(at, id.clone(), stated)))
             .id(id)
@@ -112,7 +112,7 @@ impl<'a> Scope<'a> {
         missing: &[FactRef],
     ) -> Node<'a> {
         node = node.with(self.follows(fact, dossier));
-        let stated = dossier.facts.get(&fact.id);
+        let stated = dossier.facts.get(&*fact.id);
         let stated = stated.and_then(|stated| stated.figure(at.year));
         let is_unknown =
             stated.is_none_or(|figure| matches!(figure.stated, dossier::Stated::Unknown));
@@ -121,7 +121,7 @@ impl<'a> Scope<'a> {
             node = node.with([question.id(&fact.id)]);
         }
         let note = fact.note.as_ref().map(|note| Node::new(Saying::Note(note)));
-        let exhibit = dossier.evidence.facts.get(&fact.id);
+        let exhibit = dossier.evidence.facts.get(&*fact.id);
         let documents = exhibit.map_or(&[][..], |one| one.documents.as_slice());
         let documents = documents
             .iter()
@@ -131,7 +131,7 @@ impl<'a> Scope<'a> {
 
     /// From which records it follows, where the dossier does not state it itself
     fn follows(&self, fact: &'a Fact, dossier: &'a Dossier) -> Option<Node<'a>> {
-        let lists = dossier.following.from.get(&fact.id)?.iter();
+        let lists = dossier.following.from.get(&*fact.id)?.iter();
         let lists = lists.filter_map(|id| {
             let fact = self.edition.fact_id(id)?;
             let at = FactRef { fact, year: None };
@@ -224,12 +224,12 @@ impl<'a> Scope<'a> {
             let others = relation.facts.iter().filter(|one| **one != fact);
             let others = others.filter_map(|other| {
                 let id = &self.edition.facts.get(*other)?.id;
-                let stated = dossier.facts.get(id)?;
+                let stated = dossier.facts.get(&**id)?;
                 let at = FactRef {
                     fact: *other,
                     year: None,
                 };
-                let stated_as = self.stated_as(at, id.clone(), stated.figure(None));
+                let stated_as = self.stated_as(at, id.to_string(), stated.figure(None));
                 let node = Node::new(Saying::Fact(stated_as)).id(id);
                 Some(node.place(Some(stated.place(None))))
             });

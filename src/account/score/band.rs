@@ -9,12 +9,13 @@ use crate::expression::{Checked, Operation, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Exact, Interval, Quantity};
 use crate::ruleset::table::{Row, Table};
+use crate::shared::Str;
 
 /// A row that a value fits, or still may
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band<'a> {
     /// Its cells as the rule writes them; empty where no row fits
-    pub when: &'a [String],
+    pub when: &'a [Str],
     /// What it asks for, one for each input that matters
     pub tests: Vec<Vec<Pass<'a>>>,
     /// What it yields

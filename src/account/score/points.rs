@@ -135,7 +135,7 @@ pub(super) fn interval(outcome: &Operand) -> Option<Interval> {
 pub(super) fn condition(at: &Checked, operation: Operation, operands: Vec<Checked>) -> Checked {
     Checked {
         operation,
-        operands,
+        operands: operands.into(),
         kind: Type::Boolean,
         ..at.clone()
     }
@@ -150,7 +150,7 @@ fn compared(node: &Checked, comparison: Comparison, value: &Exact) -> Checked {
     let value = Operand::from(Quantity::new(value.clone(), dimension));
     let limit = Checked {
         operation: Operation::Constant(value),
-        operands: Vec::new(),
+        operands: Vec::new().into(),
         ..node.clone()
     };
     condition(

@@ -37,13 +37,13 @@ pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier
     later.reference_year = next.year;
     for fact in &next.edition.facts {
         if let Some(year) = &fact.of_year
-            && dossier.facts.contains_key(year)
+            && dossier.facts.contains_key(&**year)
         {
             let value = Value::Quantity(Quantity::number(i64::from(next.year)));
             later = later.with(year, None, value);
         }
         let last = last_known(dossier, &fact.id, next.year);
-        let stated = later.facts.get_mut(&fact.id).map(|one| &mut one.statement);
+        let stated = later.facts.get_mut(&*fact.id).map(|one| &mut one.statement);
         if let Some(Statement::ByYear(years)) = stated
             && let Some(last) = years.get(&last).cloned()
         {

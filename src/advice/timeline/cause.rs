@@ -108,7 +108,7 @@ pub(super) fn causes<'r>(
                 .filter(|fact| ends(fact, &requirement.expression));
             causes.extend(ended.map(|fact| Cause::PeriodFrom(fact)));
             let follow = facts.iter().filter_map(|fact| {
-                let lists = dossier.following.from.get(&fact.id)?;
+                let lists = dossier.following.from.get(&*fact.id)?;
                 Some((&fact.is.as_ref()?.expression, lists))
             });
             for (expression, lists) in follow {
@@ -148,7 +148,7 @@ impl Cause<'_> {
             Self::TitleLapses { fact, code } | Self::BareTitle { fact, code } => {
                 format!("{} {code}", fact.id)
             }
-            Self::DayOf(fact) | Self::PeriodFrom(fact) => fact.id.clone(),
+            Self::DayOf(fact) | Self::PeriodFrom(fact) => fact.id.to_string(),
             Self::DocumentLapses(file) | Self::DocumentIssued(file) => file.clone(),
             Self::DayOfApplication => String::new(),
         }
@@ -204,7 +204,7 @@ fn stated<'r>(
     let before = day.yesterday().ok();
     for fact in facts {
         let Some(Statement::Single(figure)) =
-            dossier.facts.get(&fact.id).map(|stated| &stated.statement)
+            dossier.facts.get(&*fact.id).map(|stated| &stated.statement)
         else {
             continue;
         };
@@ -243,7 +243,10 @@ fn stated<'r>(
 
 /// The days that a fact states, itself or in the fields of its records
 fn days_of(dossier: &Dossier, fact: &Fact) -> Vec<Date> {
-    let figure = dossier.facts.get(&fact.id).and_then(|one| one.figure(None));
+    let figure = dossier
+        .facts
+        .get(&*fact.id)
+        .and_then(|one| one.figure(None));
     let Some(Stated::Known(value)) = figure.map(|one| &one.stated) else {
         return Vec::new();
     };
@@ -267,7 +270,10 @@ fn days_of(dossier: &Dossier, fact: &Fact) -> Vec<Date> {
 }
 
 fn titles_of<'d>(dossier: &'d Dossier, fact: &Fact) -> &'d [Title] {
-    let figure = dossier.facts.get(&fact.id).and_then(|one| one.figure(None));
+    let figure = dossier
+        .facts
+        .get(&*fact.id)
+        .and_then(|one| one.figure(None));
     match figure.map(|one| &one.stated) {
         Some(Stated::Known(Value::Titles(titles))) => titles,
         _ => &[],
@@ -289,11 +295,11 @@ fn documents<'r>(
     let evidence = &dossier.evidence;
     let facts = facts
         .iter()
-        .filter(|fact| old.facts.contains(&fact.id) != new.facts.contains(&fact.id));
-    let facts = facts.filter_map(|fact| evidence.facts.get(&fact.id));
+        .filter(|fact| old.facts.contains(&*fact.id) != new.facts.contains(&*fact.id));
+    let facts = facts.filter_map(|fact| evidence.facts.get(&*fact.id));
     let id = &criterion.id;
-    let judged = old.judgements.contains(id) != new.judgements.contains(id);
-    let judged = evidence.judgements.get(id).filter(|_| judged);
+    let judged = old.judgements.contains(&**id) != new.judgements.contains(&**id);
+    let judged = evidence.judgements.get(&**id).filter(|_| judged);
     for document in facts.chain(judged).flat_map(|exhibit| &exhibit.documents) {
         causes.extend(document_cause(day, document));
     }

@@ -136,7 +136,7 @@ impl Point<'_> {
             },
             Variable::Has(id, code) => match operand(id)? {
                 Operand::Known(Value::List(items)) => {
-                    let same = |item: &&Operand| matches!(item, Operand::Known(Value::Text(text)) if text == code);
+                    let same = |item: &&Operand| matches!(item, Operand::Known(Value::Text(text)) if **text == **code);
                     count(items.iter().filter(same).count())
                 }
                 _ => None,
@@ -145,7 +145,7 @@ impl Point<'_> {
                 let Operand::Known(Value::Titles(titles)) = operand(id)? else {
                     return None;
                 };
-                let named = titles.iter().filter(|title| title.code == *code);
+                let named = titles.iter().filter(|title| *title.code == **code);
                 let mut valid = 0;
                 for title in named {
                     match &title.validity {

@@ -85,7 +85,7 @@ impl<'t, 'r> Tried<'t, 'r> {
                         because: String::new(),
                     };
                     let judgements = &mut self.dossier.judgements;
-                    judgements.insert(criterion.id.clone(), judgement.into());
+                    judgements.insert(criterion.id.to_string(), judgement.into());
                 }
                 _ => {}
             }

@@ -119,7 +119,7 @@ impl PaymentFinding<'_> {
     /// What is missing, facts of items as `list[name].fact`
     pub fn missing_names(&self, edition: &Edition, dossier: &Dossier) -> Vec<String> {
         let names = self.missing.iter().map(|(position, at)| {
-            let items = dossier.items.get(&self.list.id);
+            let items = dossier.items.get(&*self.list.id);
             let item = position.and_then(|position| items?.get(position));
             let own = edition.item_position(at.fact);
             let own = own.and_then(|own| self.list.facts.get(own));
@@ -141,7 +141,7 @@ pub(super) fn pay<'r>(
 ) -> Option<PaymentFinding<'r>> {
     let list = edition.measures.lists.get(payment.list)?;
     // What a list holds that is not stated is not known.
-    let stated = dossier.items.get(&list.id);
+    let stated = dossier.items.get(&*list.id);
     let items = stated.map_or(&[][..], Vec::as_slice);
     let mut terms: Vec<TermId> = Vec::new();
     for term in payment.expressions().flat_map(|one| &one.terms) {
@@ -283,5 +283,5 @@ pub fn item<'d>(
     list: &ItemList,
     dossier: &'d Dossier,
 ) -> Option<&'d Item> {
-    dossier.items.get(&list.id)?.get(finding.position)
+    dossier.items.get(&*list.id)?.get(finding.position)
 }

@@ -8,10 +8,10 @@ use crate::cli::input::{self, Found};
 use crate::cli::{output, rewrite, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::edit;
+use crate::embedded::Rules;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
 use crate::language::{Language, text};
-use crate::ruleset::Rules;
 use crate::source::Source;
 
 /// A correction can show the next problem; nobody has more layers of them than this

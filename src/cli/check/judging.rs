@@ -14,11 +14,11 @@ use crate::cli::progress::Progress;
 use crate::cli::settings::chosen::Outcome;
 use crate::cli::sheets::Books;
 use crate::cli::subjects::{self, Done, Subject};
+use crate::embedded::Rules;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
 use crate::language::Text;
 use crate::report::{Format, PassedOver, Report};
-use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 
 /// What is known about shortfalls
@@ -271,11 +271,11 @@ mod tests {
     use super::*;
     use crate::cli::input;
     use crate::cli::settings::chosen;
+    use crate::embedded::Embedded;
     use crate::language::Language;
     use crate::report::csv::Csv;
     use crate::report::rooted::Root;
     use crate::report::sarif::{Sarif, Shortfalls as Known};
-    use crate::ruleset::on_demand::Embedded;
 
     fn written(folder: &std::path::Path, threads: usize, machine: &mut Machine) -> (Vec<u8>, Exit) {
         let request = Request::on(date(2024, 6, 30));

@@ -82,7 +82,12 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     };
     let dossiers = matches.get_one::<PathBuf>("dossiers");
     let dossiers = dossiers.map_or(Ok(Vec::new()), |folder| self::dossiers(folder))?;
-    let compared = diff::compare(old.editions, new.editions, &dossiers, clock::today());
+    let compared = diff::compare(
+        old.editions.to_vec(),
+        new.editions.to_vec(),
+        &dossiers,
+        clock::today(),
+    );
     let mut text = Vec::new();
     if options::is_json(matches) {
         json::write(&compared, options::machine_language(matches), &mut text)?;

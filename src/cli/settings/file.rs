@@ -9,7 +9,7 @@ use crate::cli::terminal;
 use crate::cli::walk::{self, Patterns};
 use crate::config::problems as words;
 use crate::config::{self, Config};
-use crate::ruleset::Rules;
+use crate::embedded::Rules;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source};
 

@@ -180,7 +180,8 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             FactKind::Code(codes) => match code(text, codes) {
                 Some(code) => code.code.clone(),
                 None => return Ok(Err(words::no_such_choice(text, codes.len()))),
-            },
+            }
+            .to_string(),
             FactKind::Codes(codes) => match several(text, codes) {
                 Ok(found) => {
                     let found: Vec<_> = found.iter().map(|one| one.code.as_str()).collect();
@@ -305,7 +306,7 @@ mod tests {
     fn codes() -> Vec<CodeName> {
         [("one", "甲类", "first"), ("two", "乙类", "second kind")]
             .map(|(code, zh, en)| CodeName {
-                code: code.to_owned(),
+                code: code.to_owned().into(),
                 name: Text::new(zh, en),
                 conferred_elsewhere: None,
             })

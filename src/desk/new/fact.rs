@@ -9,7 +9,7 @@ use crate::ruleset::{Fact, FactKind, Followed};
 impl Writer<'_, '_> {
     /// A fact to fill in, with what it is for where that is not said above it
     pub(super) fn fact(&mut self, fact: &Fact, purpose: Option<&Text>) {
-        self.written.push(fact.id.clone());
+        self.written.push(fact.id.to_string());
         let language = self.language;
         let key = key(self.candidates, fact, language);
         let question = fact.question.get(language);

@@ -266,7 +266,7 @@ impl<'r> Vocabulary<'r> {
                 unit: None,
             }))),
             Some(several) => Err(Doubt::Several(
-                several.iter().map(|fact| fact.id.clone()).collect(),
+                several.iter().map(|fact| fact.id.to_string()).collect(),
             )),
         }
     }
@@ -384,7 +384,7 @@ mod tests {
 
     #[test]
     fn a_heading_says_fact_year_and_unit_in_any_order() {
-        let library = Library::embedded();
+        let library = crate::embedded::library();
         let vocabulary = Vocabulary::new(&library);
         let said = |texts: &[&str]| match vocabulary.read(texts) {
             Ok(Meaning::Fact(column)) => {

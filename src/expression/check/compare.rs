@@ -8,6 +8,7 @@ use super::checker::Checker;
 use super::environment::At;
 use crate::expression::problems as words;
 use crate::language::text;
+use crate::shared::Str;
 
 impl Checker<'_> {
     pub(super) fn comparison(
@@ -66,7 +67,7 @@ impl Checker<'_> {
             operands.push(operand);
         }
         let all = std::iter::once(value?).chain(operands).collect();
-        sound.then(|| at.node(Operation::In(ways), all, Type::Boolean))
+        sound.then(|| at.node(Operation::In(ways.into()), all, Type::Boolean))
     }
 
     /// How a value is looked up in the right side of `in`
@@ -171,7 +172,7 @@ impl Checker<'_> {
     fn texts_are_codes(&mut self, node: &Checked, codes: &Codes) -> bool {
         match &node.operation {
             Operation::Constant(Operand::Known(Value::Text(text))) if !codes.contains(text) => {
-                let known = codes.0.iter().map(String::as_str);
+                let known = codes.0.iter().map(Str::as_str);
                 let problem = words::unknown_code(node.span, text, known);
                 self.report(node.origin, problem);
                 false

@@ -1,8 +1,6 @@
 //! Days and periods: what may be added to what. What stands after a point: a part of them, or a field
 //! of a record.
 
-use std::sync::Arc;
-
 use super::super::checked::{Checked, Operation, Part};
 use super::super::syntax::{Additive, Callee, Syntax};
 use super::super::types::{Fields, Type};
@@ -11,6 +9,8 @@ use super::environment::At;
 use crate::calendar::Period;
 use crate::expression::problems as words;
 use crate::language::text;
+use crate::shared::Shared;
+use crate::shared::Str;
 
 impl Checker<'_> {
     /// The type of a sum in which there is a day or a period
@@ -77,7 +77,7 @@ impl Checker<'_> {
     ) -> Option<Checked> {
         let Some(kind) = fields.get(&name.name) else {
             let known = fields.0.iter().map(|(name, _)| name.as_str());
-            let kind = Type::Record(Arc::default()).name();
+            let kind = Type::Record(Shared::new(Fields::default())).name();
             let problem = words::unknown_part(name.span, &name.name, &kind, known);
             return self.fail(at.origin(), problem);
         };
@@ -85,13 +85,13 @@ impl Checker<'_> {
             Type::List(_) => kind.clone().list(),
             _ => kind.clone(),
         };
-        let field = Operation::Field(Arc::from(name.name.as_str()));
+        let field = Operation::Field(Str::from(name.name.as_str()));
         Some(at.node(field, vec![value], kind))
     }
 }
 
 /// The fields of a record, or of each record of a list
-fn fields(kind: &Type) -> Option<&Arc<Fields>> {
+fn fields(kind: &Type) -> Option<&Shared<Fields>> {
     match kind {
         Type::Record(fields) => Some(fields),
         Type::List(item) => match &**item {

@@ -70,7 +70,7 @@ impl At<'_> {
     pub(super) fn node(self, operation: Operation, operands: Vec<Checked>, kind: Type) -> Checked {
         Checked {
             operation,
-            operands,
+            operands: operands.into(),
             kind,
             origin: self.origin(),
             span: self.span,

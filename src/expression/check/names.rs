@@ -1,7 +1,6 @@
 //! What a name stands for: an item, an argument, a fact, a variable or a term.
 
 use std::iter;
-use std::sync::Arc;
 
 use super::super::checked::{Checked, Operation, Origin};
 use super::super::id::TermId;
@@ -13,6 +12,7 @@ use super::checker::Checker;
 use super::environment::{At, Environment, Meaning, Within};
 use super::signatures::Signature;
 use crate::expression::problems as words;
+use crate::shared::Str;
 
 /// What a name that is followed by arguments stands for
 pub(super) enum Callable {
@@ -32,7 +32,7 @@ impl Checker<'_> {
             }
             Some(Meaning::Field { slot, item, kind }) => {
                 let item = at.node(Operation::Item(*slot), Vec::new(), item.clone());
-                let field = Operation::Field(Arc::from(name));
+                let field = Operation::Field(Str::from(name));
                 return Some(at.node(field, vec![item], kind.clone()));
             }
             Some(Meaning::Argument(syntax, outside)) => return self.node(syntax, outside),
@@ -117,7 +117,7 @@ impl Checker<'_> {
                     names: term
                         .parameters
                         .iter()
-                        .map(String::as_str)
+                        .map(Str::as_str)
                         .zip(arguments)
                         .map(|(name, syntax)| (name, Meaning::Argument(syntax, at.environment)))
                         .collect(),

@@ -8,6 +8,7 @@ use super::environment::{At, Environment};
 use crate::expression::problems as words;
 use crate::language::{Text, text};
 use crate::quantity::{Dimension, Exact};
+use crate::shared::Shared;
 
 impl Checker<'_> {
     pub(super) fn logic<'a>(
@@ -52,7 +53,7 @@ impl Checker<'_> {
         if checked.iter().flatten().any(is_of_days) {
             let operands = checked.into_iter().collect::<Option<Vec<_>>>()?;
             let kind = self.sum_of_days(&operators, &operands)?;
-            return Some(at.node(Operation::Sum(operators), operands, kind));
+            return Some(at.node(Operation::Sum(operators.into()), operands, kind));
         }
         let mut sound = true;
         let mut operands: Vec<Checked> = Vec::new();
@@ -80,7 +81,7 @@ impl Checker<'_> {
             operands.push(operand);
         }
         let kind = leader.map_or(Type::Unknown, |(_, dimension)| Type::Quantity(dimension));
-        sound.then(|| at.node(Operation::Sum(operators), operands, kind))
+        sound.then(|| at.node(Operation::Sum(operators.into()), operands, kind))
     }
 
     pub(super) fn product(
@@ -120,7 +121,7 @@ impl Checker<'_> {
             operands.push(operand);
         }
         let kind = product.map_or(Type::Unknown, Type::Quantity);
-        sound.then(|| at.node(Operation::Product(operators), operands, kind))
+        sound.then(|| at.node(Operation::Product(operators.into()), operands, kind))
     }
 
     pub(super) fn power(
@@ -168,7 +169,7 @@ impl Checker<'_> {
         let (low, high) = (low?, high?);
         let kind = self.ordered(&low, &high, "..")?;
         let operation = Operation::Range(range.low_included, range.high_included);
-        Some(at.node(operation, vec![low, high], Type::Range(Box::new(kind))))
+        Some(at.node(operation, vec![low, high], Type::Range(Shared::new(kind))))
     }
 
     /// The whole numbers from one to another

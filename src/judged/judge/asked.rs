@@ -9,8 +9,9 @@
 use super::{Defaults, Request};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Head;
+use crate::embedded::Rules;
 use crate::ruleset::select::{is_named, problems as words};
-use crate::ruleset::{Library, Rules, SubjectKind};
+use crate::ruleset::{Library, SubjectKind};
 use crate::source::Located;
 
 /// What to judge a dossier by

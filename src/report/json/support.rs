@@ -77,7 +77,7 @@ fn item(
     language: Language,
 ) -> Option<Json> {
     let dossier = report.dossier.as_ref()?;
-    let stated = dossier.items.get(&finding.list.id)?.get(one.position)?;
+    let stated = dossier.items.get(&*finding.list.id)?.get(one.position)?;
     let [line, column, cell] =
         crate::report::json_document::place(&report.source, Some(stated.place));
     let outcomes = || one.amounts.iter().map(|one| &one.outcome);

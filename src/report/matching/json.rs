@@ -134,7 +134,7 @@ fn track(one: &Match<'_>, matching: &Matching<'_>) -> Json {
     let edition = one.edition;
     let sha256 = matching
         .editions
-        .get(&(edition.programme.clone(), edition.name.clone()));
+        .get(&(edition.programme.to_string(), edition.name.to_string()));
     let has_figures = !matching.without_figures;
     let paused = edition.paused.as_ref();
     object! {
@@ -255,14 +255,14 @@ fn question(one: &Asked<'_>) -> Vec<Json> {
         let tracks = one.decides.iter().zip(&one.programmes);
         Json::list(
             tracks.map(|(track, programme)| match track.id == **programme {
-                true => track.id.clone(),
+                true => track.id.to_string(),
                 false => format!("{programme}/{}", track.id),
             }),
         )
     };
     let ask = |fact: String| object! { "fact": fact, "decides": decides() };
     match one.years.is_empty() {
-        true => vec![ask(one.fact.id.clone())],
+        true => vec![ask(one.fact.id.to_string())],
         false => {
             let years = one.years.iter();
             years

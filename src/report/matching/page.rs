@@ -308,7 +308,7 @@ fn editions(
             .iter()
             .all(|(programme, _)| *programme != edition.programme)
         {
-            told.push((edition.programme.clone(), said));
+            told.push((edition.programme.to_string(), said));
         }
     }
     told

@@ -53,7 +53,7 @@ pub(crate) fn section(
     let charts = chart::charts(account, &sheets, language);
     section.blocks.extend(charts.into_iter().map(Block::Chart));
     section.blocks.push(Block::Quote {
-        words: criterion.citation.quote.clone(),
+        words: criterion.citation.quote.to_string(),
         from: explained.citation.clone(),
     });
     let remarks = remarks(account, explained, assessment, context);
@@ -163,9 +163,9 @@ fn documents(
     };
     let facts = facts.iter().filter_map(|fact| {
         let fact = assessment.edition.facts.get(*fact)?;
-        Some((fact.name.get(language), evidence.facts.get(&fact.id)?))
+        Some((fact.name.get(language), evidence.facts.get(&*fact.id)?))
     });
-    let judgement = evidence.judgements.get(&criterion.id);
+    let judgement = evidence.judgements.get(&*criterion.id);
     let judgement = judgement.map(|one| (criterion.title.get(language), one));
     facts
         .chain(judgement)

@@ -48,7 +48,7 @@ impl Foot {
 
     fn see(&mut self, one: &Assessment<'_>, language: Language) {
         let edition = one.edition;
-        let name = (edition.programme.clone(), edition.name.clone());
+        let name = (edition.programme.to_string(), edition.name.to_string());
         if !self.editions.iter().any(|seen| seen.name == name) {
             self.editions.push(Seen::new(edition, language));
         }
@@ -123,7 +123,7 @@ impl Seen {
         });
         let sources: Vec<_> = sources.collect();
         Self {
-            name: (edition.programme.clone(), edition.name.clone()),
+            name: (edition.programme.to_string(), edition.name.to_string()),
             ids: Vec::new(),
             clauses: Vec::new(),
             left_out: Vec::new(),
@@ -133,10 +133,10 @@ impl Seen {
     }
 
     fn add(&mut self, one: &Assessment<'_>, language: Language) {
-        if self.ids.contains(&one.track.id) {
+        if self.ids.iter().any(|id| *id == one.track.id) {
             return;
         }
-        self.ids.push(one.track.id.clone());
+        self.ids.push(one.track.id.to_string());
         let counts = one.clauses();
         let said = common::clauses(language, counts.checked, counts.judged, counts.out_of_scope);
         let title = one.track.title.get(language);

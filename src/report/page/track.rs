@@ -174,7 +174,7 @@ pub(crate) fn row(
             criterion.title.get(language).to_owned(),
             figures.unwrap_or(&explained.summary).clone(),
             explained.distance.clone().unwrap_or_default(),
-            criterion.citation.clause.clone(),
+            criterion.citation.clause.to_string(),
         ],
     }
 }

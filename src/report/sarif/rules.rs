@@ -31,7 +31,7 @@ pub(super) fn criterion_rule(
     object! {
         "id": id,
         "shortDescription": text(title),
-        "fullDescription": text(citation.quote.clone()),
+        "fullDescription": text(citation.quote.to_string()),
         "help": text(help.join("\n")),
         "properties": object! {
             "programme": &edition.programme,

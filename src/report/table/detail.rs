@@ -145,7 +145,7 @@ fn places(
     let figures = finding.deciding();
     let stated = |at: &FactRef| {
         let fact = assessment.edition.facts.get(at.fact)?;
-        let stated = dossier.dossier.as_ref()?.facts.get(&fact.id)?;
+        let stated = dossier.dossier.as_ref()?.facts.get(&*fact.id)?;
         Some((*at, stated.figure(at.year)?.span))
     };
     let all: Vec<(FactRef, Span)> = figures.iter().filter_map(stated).collect();

@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
     pub(super) fn applications(&self, raw: RawApplications) -> Applications {
         Applications {
             continuous: raw.continuous.value,
-            source: raw.source.map(|source| self.source(source)),
+            source: raw.source.map(|source| self.source(source)).map(Into::into),
             windows: raw
                 .windows
                 .into_iter()
@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
             from,
             until,
             yearly,
-            source,
+            source: source.into(),
         })
     }
 
@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
     pub(super) fn paused(&self, raw: RawPaused) -> Paused {
         Paused {
             since: raw.since.0.value,
-            source: self.source(raw.source),
+            source: self.source(raw.source).into(),
         }
     }
 
@@ -94,8 +94,8 @@ impl Reader<'_, '_> {
             },
             at_most,
             what: raw.what,
-            source: raw.source.map(|source| self.source(source)),
-            clause: raw.clause,
+            source: raw.source.map(|source| self.source(source)).map(Into::into),
+            clause: raw.clause.map(Into::into),
         }
     }
 
@@ -133,7 +133,7 @@ impl From<RawGrant> for Grant {
 impl From<RawExclusion> for Exclusion {
     fn from(raw: RawExclusion) -> Self {
         Self {
-            programme: raw.programme.text,
+            programme: raw.programme.text.into(),
             because: raw.because,
         }
     }
@@ -142,7 +142,7 @@ impl From<RawExclusion> for Exclusion {
 impl From<RawConferred> for Conferred {
     fn from(raw: RawConferred) -> Self {
         Self {
-            title: raw.title.text,
+            title: raw.title.text.into(),
             months: raw.months,
             renewal: raw.renewal,
         }

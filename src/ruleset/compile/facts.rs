@@ -75,7 +75,7 @@ pub(super) fn followed(
     let wanted: Type = fact.expression_type();
     match expression::check_as(&syntax, &scope_of(records), &wanted) {
         Ok(expression) => Some(Followed {
-            text: is.text.clone(),
+            text: is.text.clone().into(),
             records: records.iter().map(|one| one.id.clone()).collect(),
             expression,
         }),
@@ -315,7 +315,7 @@ impl From<RawFact> for Fact {
         let codes = raw.codes.into_iter().map(CodeName::from).collect();
         let projection = raw.projects.zip(raw.reached_in);
         Self {
-            id: raw.id.text,
+            id: raw.id.text.into(),
             name: raw.name,
             kind: match raw.kind {
                 RawFactType::Boolean => FactKind::Boolean,
@@ -341,14 +341,14 @@ impl From<RawFact> for Fact {
             }),
             maximum: raw.maximum.map(|limit| Exact::from(*limit)),
             rank: *raw.rank,
-            of_year: raw.of_year.map(|year| year.text),
+            of_year: raw.of_year.map(|year| year.text).map(Into::into),
             annual: *raw.annual,
             fixed: *raw.fixed,
             past: *raw.past,
             is: None,
             projection: projection.map(|(of, year)| Projection {
-                of: of.text,
-                year: year.text,
+                of: of.text.into(),
+                year: year.text.into(),
             }),
             question: raw.question,
             note: raw.note,
@@ -389,7 +389,7 @@ impl From<RawField> for RawFact {
 impl From<RawCode> for CodeName {
     fn from(raw: RawCode) -> Self {
         Self {
-            code: raw.code.text,
+            code: raw.code.text.into(),
             name: raw.name,
             conferred_elsewhere: raw.conferred_elsewhere,
         }
@@ -399,7 +399,7 @@ impl From<RawCode> for CodeName {
 impl From<RawDistinct> for Distinct {
     fn from(raw: RawDistinct) -> Self {
         Self {
-            fact: raw.fact.text,
+            fact: raw.fact.text.into(),
             because: raw.because,
         }
     }

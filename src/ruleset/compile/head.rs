@@ -42,24 +42,24 @@ pub(super) fn edition(
         grant: raw.grant.map(Into::into),
         paused: raw.paused.map(|one| applying.paused(one)),
         excludes: raw.excludes.into_iter().map(Into::into).collect(),
-        variant_of: raw.variant_of.map(|one| one.text),
-        programme: raw.programme.text,
-        name: from.to_string(),
+        variant_of: raw.variant_of.map(|one| one.text).map(Into::into),
+        programme: raw.programme.text.into(),
+        name: from.to_string().into(),
         title: raw.title,
         short_title: raw.short_title,
-        number: raw.number,
-        issuers: raw.issuers,
+        number: raw.number.into(),
+        issuers: raw.issuers.into(),
         in_force: InForce {
             from: from.value,
             until,
         },
         basis: raw.basis,
         selection: raw.selection,
-        sources,
+        sources: sources.into(),
         facts: ById::default(),
         terms: ById::default(),
-        consistency: Vec::new(),
-        tracks: Vec::new(),
+        consistency: Vec::new().into(),
+        tracks: Vec::new().into(),
         names: Names::default(),
         measures: Measures::default(),
     };
@@ -69,11 +69,11 @@ pub(super) fn edition(
 impl From<RawSource> for SourceDocument {
     fn from(raw: RawSource) -> Self {
         Self {
-            id: raw.id.text,
+            id: raw.id.text.into(),
             title: raw.title,
             published_by: raw.published_by,
-            url: raw.url,
-            sha256: raw.sha256,
+            url: raw.url.map(Into::into),
+            sha256: raw.sha256.map(Into::into),
             note: raw.note,
         }
     }

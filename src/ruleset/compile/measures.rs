@@ -57,7 +57,7 @@ impl Compiler<'_, '_> {
             all: measures
                 .filter_map(|raw| self.measure(file, raw, &lists, tracks))
                 .collect(),
-            lists,
+            lists: lists.into(),
         }
     }
 
@@ -88,11 +88,11 @@ impl Compiler<'_, '_> {
             }
         }
         ItemList {
-            id: raw.id.text,
+            id: raw.id.text.into(),
             title: raw.title,
-            name_key: raw.named_by.key.text,
+            name_key: raw.named_by.key.text.into(),
             name: raw.named_by.name,
-            facts: facts::declare(file, Vec::new(), raw.facts),
+            facts: facts::declare(file, Vec::new(), raw.facts).into(),
         }
     }
 
@@ -133,7 +133,7 @@ impl Compiler<'_, '_> {
         };
         let tracks = raw.tracks.value.into_iter();
         Some(Measure {
-            tracks: tracks.map(|track| track.text).collect(),
+            tracks: tracks.map(|track| track.text.into()).collect(),
             condition,
             payment,
         })
@@ -190,10 +190,10 @@ impl Compiler<'_, '_> {
     fn ground(&self, file: &RuleFile<'_>, raw: RawGround) -> Citation {
         source_is_known(file, &raw.source, self.sources);
         Citation {
-            source: raw.source.text,
+            source: raw.source.text.into(),
             page: raw.page,
-            clause: raw.clause,
-            quote: raw.quote.unwrap_or_default(),
+            clause: raw.clause.into(),
+            quote: raw.quote.unwrap_or_default().into(),
         }
     }
 }

@@ -70,11 +70,11 @@ pub(super) fn score(items: Vec<IdRef>, span: Span) -> Written {
             Span::new(start, text.len()),
             Expression::new(item.text.clone(), item.span),
         ));
-        names.push(item.text);
+        names.push(item.text.into());
     }
     Written {
         whole: Expression::new(text, span),
-        body: Body::Score(names),
+        body: Body::Score(names.into()),
         implied: None,
         parts,
     }
@@ -123,9 +123,12 @@ pub(super) fn table(
         .map(|(input, syntax)| operand(input, syntax))
         .collect();
     let table = Table {
-        inputs: inputs.iter().map(|one| one.text.clone()).collect(),
+        inputs: inputs.iter().map(|one| one.text.as_str().into()).collect(),
         rows: rows.iter().map(|row| row.row(&names)).collect(),
-        otherwise: otherwise.as_ref().map(|one| one.text.clone()),
+        otherwise: otherwise
+            .as_ref()
+            .map(|one| one.text.clone())
+            .map(Into::into),
         is_complete: cover.is_complete() && !has_parameters,
         cover,
     };
@@ -230,12 +233,16 @@ impl Line {
             .filter_map(|((cell, tests), name)| Some(condition(name, cell, tests.as_deref()?)))
             .collect();
         Row {
-            when: self.when.iter().map(|cell| cell.text.clone()).collect(),
+            when: self
+                .when
+                .iter()
+                .map(|cell| cell.text.as_str().into())
+                .collect(),
             condition: match conditions.is_empty() {
-                true => "true".to_owned(),
-                false => conditions.join(" and "),
+                true => "true".to_owned().into(),
+                false => conditions.join(" and ").into(),
             },
-            then: self.then.text.clone(),
+            then: self.then.text.clone().into(),
         }
     }
 }

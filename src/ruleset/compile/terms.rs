@@ -5,14 +5,15 @@ use super::super::shape::{RawReading, RawTerm};
 use super::super::{Ground, Reading, SourceDocument, Term};
 use super::tables::{self, Written as Formula};
 use super::{citation, unquoted};
-use crate::expression::{self, ById, Origin, ReadingId, Scope, TermId};
+use crate::expression::{self, ById, Id as _, Origin, ReadingId, Scope, TermId};
 use crate::ruleset::problems as words;
+use crate::shared::{List, Str};
 
 /// The expressions of the terms as written in their file
 #[derive(Default)]
 pub(super) struct Written<'a, 's> {
     /// The readings of each term, and their file
-    readings: ById<TermId, (&'a RuleFile<'s>, ById<ReadingId, Formula>)>,
+    readings: Vec<(&'a RuleFile<'s>, Vec<Formula>)>,
     /// Terms that could not be read, whose uses are not reported
     pub(super) broken: Vec<String>,
 }
@@ -24,8 +25,8 @@ impl<'a, 's> Written<'a, 's> {
         term: TermId,
         reading: ReadingId,
     ) -> Option<(&'a RuleFile<'s>, &Formula)> {
-        let (file, readings) = self.readings.get(term)?;
-        Some((*file, readings.get(reading)?))
+        let (file, readings) = self.readings.get(term.index())?;
+        Some((*file, readings.get(reading.index())?))
     }
 }
 
@@ -35,7 +36,7 @@ pub(super) fn declare<'a, 's>(
     sources: &[SourceDocument],
     scope: &mut Scope,
 ) -> (ById<TermId, Term>, Written<'a, 's>) {
-    let mut terms = ById::default();
+    let mut terms = Vec::new();
     let mut written = Written::default();
     for (file, raw) in raw {
         let id = raw.id.text;
@@ -68,9 +69,9 @@ pub(super) fn declare<'a, 's>(
             }
             (Some(Some(formula)), 0) => {
                 let reading = Reading {
-                    id: id.clone(),
+                    id: id.clone().into(),
                     title: raw.title.clone(),
-                    text: formula.whole.text.clone(),
+                    text: formula.whole.text.clone().into(),
                     body: formula.body.clone(),
                     ground: None,
                 };
@@ -102,19 +103,20 @@ pub(super) fn declare<'a, 's>(
             written.broken.push(id);
             continue;
         };
+        let parameters: List<Str> = raw.parameters.into_iter().map(Into::into).collect();
         scope.add_term(expression::Term {
             name: id.clone(),
-            parameters: raw.parameters.clone(),
+            parameters: parameters.clone(),
             readings: syntaxes,
         });
-        written.readings.push((file, expressions.into()));
+        written.readings.push((file, expressions));
         terms.push(Term {
-            id,
+            id: id.into(),
             title: raw.title,
-            parameters: raw.parameters,
+            parameters,
             readings: readings.into(),
             citation: raw.citation.map(|raw| citation(file, raw, sources)),
-            unquoted: unquoted(raw.unquoted),
+            unquoted: unquoted(raw.unquoted).into(),
         });
     }
     for (file, readings) in &written.readings {
@@ -122,7 +124,7 @@ pub(super) fn declare<'a, 's>(
             implied(file, formula, scope);
         }
     }
-    (terms, written)
+    (terms.into(), written)
 }
 
 /// Checks the condition of a last row that is not part of the expression
@@ -165,9 +167,9 @@ fn reading(
     };
     let formula = formula?;
     let reading = Reading {
-        id: raw.id.text,
+        id: raw.id.text.into(),
         title: raw.title,
-        text: formula.whole.text.clone(),
+        text: formula.whole.text.clone().into(),
         body: formula.body.clone(),
         ground,
     };

@@ -8,12 +8,11 @@ use super::super::{Fact, SourceDocument, SubjectKind};
 use super::facts;
 use crate::expression::problems::UNKNOWN_NAME;
 use crate::expression::{self, Type};
-use crate::language::{Text, text};
-use crate::ruleset::embedded::PreparedFact;
+use crate::language::text;
 use crate::ruleset::problems as words;
 
 /// The files of the vocabularies, read once for all editions
-pub(in crate::ruleset) struct Vocabulary<'a, 's> {
+pub(crate) struct Vocabulary<'a, 's> {
     facts: Vec<Shared>,
     /// The lists of records that a fact follows from, by its id
     follow: BTreeMap<String, Vec<String>>,
@@ -26,52 +25,16 @@ pub(in crate::ruleset) struct Vocabulary<'a, 's> {
 /// A fact of the vocabulary
 struct Shared {
     kind: SubjectKind,
-    id: String,
-    name: Text,
-    declared: Declared,
-}
-
-/// How a fact is declared
-enum Declared {
-    /// As its file says
-    Read(Box<RawFact>),
-    /// As the JSON in the binary says, which is read for those that take it alone
-    Prepared(&'static str),
+    raw: RawFact,
 }
 
 impl Shared {
-    fn read(kind: SubjectKind, raw: RawFact) -> Self {
-        Self {
-            kind,
-            id: raw.id.text.clone(),
-            name: raw.name.clone(),
-            declared: Declared::Read(Box::new(raw)),
-        }
-    }
-
-    fn prepared(kind: SubjectKind, &(id, zh, en, json): &PreparedFact) -> Self {
-        Self {
-            kind,
-            id: id.to_owned(),
-            name: Text::fixed(zh, en),
-            declared: Declared::Prepared(json),
-        }
-    }
-
-    /// The declaration; none if the binary is not sound
-    fn raw(&self) -> Option<RawFact> {
-        match &self.declared {
-            Declared::Read(raw) => Some((**raw).clone()),
-            Declared::Prepared(json) => serde_json::from_str(json).ok(),
-        }
-    }
-
     fn is(&self, id: &str) -> bool {
-        self.id == id
+        self.raw.id.text == id
     }
 
     fn is_same(&self, raw: &RawFact) -> bool {
-        self.is(&raw.id) || self.name.zh == raw.name.zh
+        self.is(&raw.id) || self.raw.name.zh == raw.name.zh
     }
 }
 
@@ -80,7 +43,7 @@ type Relation<'a, 's> = (&'a RuleFile<'s>, RawConsistency, Vec<String>);
 
 impl<'a, 's> Vocabulary<'a, 's> {
     /// Reads the files, each of which belongs to a kind of subject; their problems stay with them
-    pub(in crate::ruleset) fn new(files: &'a [(SubjectKind, RuleFile<'s>)]) -> Self {
+    pub(crate) fn new(files: &'a [(SubjectKind, RuleFile<'s>)]) -> Self {
         let mut vocabulary = Self {
             facts: Vec::new(),
             follow: BTreeMap::new(),
@@ -101,10 +64,10 @@ impl<'a, 's> Vocabulary<'a, 's> {
                 facts::check(file, &raw.facts, 0);
                 vocabulary.declared_once(file, &raw.facts);
                 let facts = raw.facts.into_iter();
-                let facts = facts.map(|fact| Shared::read(*kind, fact));
-                let prepared = file.prepared_facts().iter();
-                let prepared = prepared.map(|fact| Shared::prepared(*kind, fact));
-                vocabulary.facts.extend(facts.chain(prepared));
+                let kind = *kind;
+                vocabulary
+                    .facts
+                    .extend(facts.map(|raw| Shared { kind, raw }));
                 relations.extend(raw.consistency.into_iter().map(|one| (file, one)));
             }
         }
@@ -124,16 +87,6 @@ impl<'a, 's> Vocabulary<'a, 's> {
 
     /// Takes the relations, with the facts that each reads
     fn read(&mut self, relations: Vec<(&'a RuleFile<'s>, RawConsistency)>) {
-        if relations.iter().all(|(file, _)| file.is_trusted()) {
-            let relations = relations.into_iter();
-            let read = relations.map(|(file, relation)| {
-                let names = names_in(&relation.require).filter(|one| self.has(one));
-                let names = names.map(str::to_owned).collect();
-                (file, relation, names)
-            });
-            self.relations = read.collect();
-            return;
-        }
         let facts = self.declared();
         let scope = super::super::expressions::scope_of(&facts);
         for (file, relation) in relations {
@@ -144,7 +97,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
                 Ok(checked) => {
                     let read = checked.facts().into_iter();
                     let read = read.filter_map(|id| facts.get(expression::Id::index(id)));
-                    let read = read.map(|fact| fact.id.clone()).collect();
+                    let read = read.map(|fact| fact.id.to_string()).collect();
                     self.relations.push((file, relation, read));
                 }
                 Err(problems) => {
@@ -159,30 +112,23 @@ impl<'a, 's> Vocabulary<'a, 's> {
     /// Every fact as it is declared
     fn declared(&self) -> Vec<Fact> {
         let facts = self.facts.iter();
-        facts.filter_map(Shared::raw).map(Fact::from).collect()
+        facts.map(|one| Fact::from(one.raw.clone())).collect()
     }
 
-    fn has(&self, id: &str) -> bool {
-        self.facts.iter().any(|fact| fact.is(id))
-    }
-
-    /// Which lists of records each fact follows from that does; of files that are trusted, nobody asks
+    /// Which lists of records each fact follows from that does
     fn follow(&mut self, files: &'a [(SubjectKind, RuleFile<'s>)]) {
-        if files.iter().all(|(_, file)| file.is_trusted()) {
-            return;
-        }
         let facts = self.declared();
         let records = facts::records(&facts);
         for (shared, fact) in self.facts.iter().zip(&facts) {
-            let Some(is) = shared.raw().and_then(|raw| raw.is) else {
+            let Some(is) = &shared.raw.is else {
                 continue;
             };
             let mut files = files.iter();
             let file = files.find(|(of, file)| *of == shared.kind && file.name() == "facts.yaml");
             let file = file.map(|(_, file)| file);
-            if let Some(followed) = facts::followed(file, &is, fact, &records) {
+            if let Some(followed) = facts::followed(file, is, fact, &records) {
                 let read = followed.read().map(str::to_owned).collect();
-                self.follow.insert(fact.id.clone(), read);
+                self.follow.insert(fact.id.to_string(), read);
             }
         }
     }
@@ -190,19 +136,22 @@ impl<'a, 's> Vocabulary<'a, 's> {
     /// The facts that an edition takes, in its order
     pub(super) fn facts(&self, file: &RuleFile<'_>, uses: &[IdRef]) -> Vec<(SubjectKind, RawFact)> {
         file.each_once(uses.iter().map(|id| (&**id, id.span)));
-        let known: Vec<_> = self.facts.iter().map(|fact| fact.id.as_str()).collect();
+        let known: Vec<_> = self.facts.iter().map(|fact| &*fact.raw.id).collect();
         let name_of = |id: &str| {
             let mut facts = self.facts.iter();
-            facts.find(|fact| fact.is(id)).map(|fact| fact.name.clone())
+            facts
+                .find(|fact| fact.is(id))
+                .map(|fact| fact.raw.name.clone())
         };
         let what = text!("共用词表中的事实", "fact of the vocabulary");
         let mut taken = Vec::new();
         for id in uses {
             file.is_among((id, id.span), UNKNOWN_NAME, &what, &known);
             let shared = self.facts.iter().find(|fact| fact.is(id));
-            let Some((kind, mut fact)) = shared.and_then(|one| Some((one.kind, one.raw()?))) else {
+            let Some(shared) = shared else {
                 continue;
             };
+            let mut fact = shared.raw.clone();
             facts::tell_apart(&mut fact, &name_of);
             let named = [&fact.of_year, &fact.projects, &fact.reached_in].into_iter();
             let named = named.flatten().map(|id| &**id);
@@ -212,7 +161,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
                     file.report(words::used_alone(id.span, id, needed));
                 }
             }
-            taken.push((kind, fact));
+            taken.push((shared.kind, fact));
         }
         taken
     }
@@ -224,7 +173,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
             if let Some(shared) = shared
                 && !raw.uses.iter().any(|id| shared.is(id))
             {
-                file.report(words::in_vocabulary(fact.id.span, &shared.id));
+                file.report(words::in_vocabulary(fact.id.span, &shared.raw.id));
             }
         }
     }
@@ -271,10 +220,4 @@ impl<'a, 's> Vocabulary<'a, 's> {
             .map(|(file, relation, _)| (*file, relation.clone()))
             .collect()
     }
-}
-
-/// The names that the text of an expression may use, and other words of it
-fn names_in(text: &str) -> impl Iterator<Item = &str> {
-    let is_part = |one: char| one.is_ascii_alphanumeric() || one == '_';
-    text.split(move |one| !is_part(one))
 }

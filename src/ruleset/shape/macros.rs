@@ -52,10 +52,8 @@ macro_rules! shape {
         )*} $(with [$($relation:expr),* $(,)?])?
     )*) => {$(
         $(#[doc = $about])*
-        #[derive(Clone, Debug, serde::Deserialize)]
-        #[serde(bound(deserialize = "'de: 'static"))]
+        #[derive(Clone, Debug)]
         pub(crate) struct $name {$(
-            $(#[serde(rename = $key)])?
             pub(crate) $field: $type,
         )*}
 
@@ -98,9 +96,8 @@ macro_rules! names {
         enum $name:ident { $($variant:ident $text:literal,)* }
     )*) => {$(
         $(#[doc = $about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum $name {$(
-            #[serde(rename = $text)]
             $variant,
         )*}
 

@@ -1,15 +1,12 @@
-//! The single values of rule files, which keep their places; those prepared in the binary have
-//! none.
+//! The single values of rule files, which keep their places.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, de};
 
 use super::Form;
-use crate::calendar;
 use crate::source::Span;
 
 /// A value and its place
@@ -33,15 +30,6 @@ impl<T> Deref for Placed<T> {
 impl<T: fmt::Debug> fmt::Debug for Placed<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(|value| Self {
-            value,
-            span: Span::default(),
-        })
     }
 }
 
@@ -117,25 +105,10 @@ impl<S> fmt::Debug for Written<S> {
     }
 }
 
-impl<'de, S> Deserialize<'de> for Written<S> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|text| Self::new(text, Span::default()))
-    }
-}
-
 /// A day and its place
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Day(pub(crate) Placed<Date>);
 
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let value = calendar::day(&text).ok_or_else(|| de::Error::custom(text))?;
-        let span = Span::default();
-        Ok(Self(Placed { value, span }))
-    }
-}
-
 /// Texts; a single one needs no list
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub(crate) struct Texts(pub(crate) Vec<String>);

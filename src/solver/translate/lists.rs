@@ -72,7 +72,7 @@ impl<'r> Translator<'r> {
     pub(super) fn text(&mut self, node: &'r Checked) -> Option<Vec<Case>> {
         match &node.operation {
             Operation::Constant(Operand::Known(Value::Text(text))) => {
-                Some(vec![(Vec::new(), Some(Arc::clone(text)))])
+                Some(vec![(Vec::new(), Some(Arc::from(text.as_str())))])
             }
             Operation::Constant(Operand::Unknown(_)) => Some(vec![(Vec::new(), None)]),
             Operation::Fact(fact) => {

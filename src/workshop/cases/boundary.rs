@@ -16,6 +16,7 @@ use crate::assessment::{FactTable, combinations};
 use crate::expression::check::Membership;
 use crate::expression::{Checked, Id as _, Operation, ReadingId, TermId, Type};
 use crate::ruleset::{Criterion, CriterionId, Edition, Requirement, Term, Test};
+use crate::shared::Str;
 
 /// The position of a figure relative to a threshold
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub struct Place {
     /// Which threshold of the comparison
     pub end: End,
     /// Open terms that it reads and the reading chosen for each
-    pub readings: Vec<(String, String)>,
+    pub readings: Vec<(Str, Str)>,
     /// Where
     pub point: Point,
     /// Whether a case covers it

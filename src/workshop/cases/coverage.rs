@@ -148,8 +148,8 @@ fn readings(
                 Basis::Judgement(_) => false,
             };
             let what = What::Reading {
-                term: term.id.clone(),
-                reading: declared.id.clone(),
+                term: term.id.to_string(),
+                reading: declared.id.to_string(),
             };
             items.push(item(at, what, tried, decides));
         }

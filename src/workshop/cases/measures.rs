@@ -64,16 +64,18 @@ impl Part {
         let payment = match self {
             Self::WithoutTitle | Self::Condition(_) => None,
             Self::Of(at) | Self::Item(at, _) | Self::Amount(at) | Self::AtMost(at) => {
-                measures.all.get_mut(at)?.payment.as_mut()
+                measures.all.make_mut().get_mut(at)?.payment.as_mut()
             }
         };
         match self {
             Self::WithoutTitle => measures.without_title.as_mut()?.require = requirement,
             Self::Condition(at) => {
-                measures.all.get_mut(at)?.condition.test = Test::Require(requirement);
+                measures.all.make_mut().get_mut(at)?.condition.test = Test::Require(requirement);
             }
             Self::Of(_) => payment?.of = Some(requirement),
-            Self::Item(_, item) => payment?.conditions.get_mut(item)?.require = requirement,
+            Self::Item(_, item) => {
+                payment?.conditions.make_mut().get_mut(item)?.require = requirement
+            }
             Self::Amount(_) => payment?.amount = requirement,
             Self::AtMost(_) => payment?.at_most = Some(requirement),
         }
@@ -138,7 +140,7 @@ impl Part {
         let Some(list) = self.list(&edition.measures) else {
             return vec![case.facts.clone()];
         };
-        let items = case.dossier.items.get(&list.id).into_iter().flatten();
+        let items = case.dossier.items.get(&*list.id).into_iter().flatten();
         let tables = items.map(|item| case.facts.with_item(edition, list, item));
         tables.collect()
     }

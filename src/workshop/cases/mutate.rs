@@ -16,6 +16,7 @@ use crate::assessment;
 use crate::diagnostic::Diagnostics;
 use crate::expression::{self, Scope, TermId};
 use crate::ruleset::{Body, Criterion, CriterionId, Edition, Fact, Table, Term, Test};
+use crate::shared::Str;
 use crate::workshop::lint::figures;
 use changes::Surroundings;
 use measures::Tried;
@@ -148,7 +149,7 @@ impl<'a> Workshop<'a> {
                         let rest = readings.with_ids().filter(|(one, _)| *one != id);
                         *readings = rest.map(|(_, one)| one.clone()).collect();
                     } else {
-                        to.clone_into(&mut readings.get_mut(id)?.text);
+                        readings.get_mut(id)?.text = to.into();
                     }
                     let touched = recompile(&mut changed, edition, term_id)?;
                     if touched.is_none() {
@@ -182,8 +183,8 @@ impl<'a> Workshop<'a> {
 /// Replaces the condition of a relation between facts; none if it is not a condition
 fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Scope) -> Option<()> {
     let require = changed.condition(text, scope)?;
-    let rule = changed.consistency.get_mut(index)?;
-    rule.facts = require.facts();
+    let rule = changed.consistency.make_mut().get_mut(index)?;
+    rule.facts = require.facts().into();
     rule.require = require;
     Some(())
 }
@@ -232,7 +233,7 @@ fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<
                 continue;
             }
             let requirement = changed.requirement(requirement, &requirement.text, &scope)?;
-            let track = changed.tracks.get_mut(track_index)?;
+            let track = changed.tracks.make_mut().get_mut(track_index)?;
             track.criteria.get_mut(id)?.test = Test::Require(requirement);
             touched.criteria.push((track_index, id));
         }
@@ -278,7 +279,7 @@ fn of_table(edition: &Edition, table: &Table, text: &str, term: &Term) -> Vec<St
 fn texts<'f>(
     facts: impl IntoIterator<Item = &'f Fact>,
     text: &str,
-    parameters: &[String],
+    parameters: &[Str],
 ) -> Vec<String> {
     let Ok(syntax) = expression::parse(text) else {
         return Vec::new();

@@ -168,7 +168,10 @@ pub(super) fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
             line: start.line,
             column: start.column,
             name: result.case.name.clone(),
-            track: track.map(|track| track.id.clone()).unwrap_or_default(),
+            track: track
+                .map(|track| track.id.clone())
+                .unwrap_or_default()
+                .to_string(),
             failures,
         });
     }

@@ -60,7 +60,7 @@ fn declared(edition: &Edition) -> Vec<(String, &Fact)> {
     let own = edition.facts.iter().flat_map(|fact| {
         let fields = fact.kind.fields().iter();
         let fields = fields.map(|field| (format!("{}.{}", fact.id, field.id), field));
-        [(fact.id.clone(), fact)].into_iter().chain(fields)
+        [(fact.id.to_string(), fact)].into_iter().chain(fields)
     });
     let lists = edition.measures.lists.iter();
     let items = lists.flat_map(|list| {

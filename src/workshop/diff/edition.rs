@@ -9,6 +9,7 @@ use crate::ruleset::{
     Clause, Consistency, Criterion, Edition, Fact, FactKind, Requirement, Term, Test, Track,
     Treatment,
 };
+use crate::shared::Str;
 
 /// Everything that differs between two editions
 pub fn diff(old: &Edition, new: &Edition) -> Vec<Change> {
@@ -71,7 +72,12 @@ impl<'d> Differ<'d> {
     fn edition(&mut self) {
         if self.old.number != self.new.number {
             let (old, new) = (self.old.number.clone(), self.new.number.clone());
-            self.push(Place::Edition, What::Number, Some(old), Some(new));
+            self.push(
+                Place::Edition,
+                What::Number,
+                Some(old.to_string()),
+                Some(new.to_string()),
+            );
         }
         let shown = |edition: &Edition| {
             let until = edition.in_force.until.map(|day| day.to_string());
@@ -105,7 +111,7 @@ impl<'d> Differ<'d> {
                 continue;
             }
             let what = existence(old, new, What::Condition);
-            let text = |rule: &Consistency| rule.text.clone();
+            let text = |rule: &Consistency| rule.text.to_string();
             self.push(Place::Consistency(id), what, old.map(text), new.map(text));
         }
     }
@@ -113,7 +119,7 @@ impl<'d> Differ<'d> {
     /// Which readings a term has; what a reading means shows in the criteria that use it
     fn terms(&mut self) {
         let readings = |term: &Term| -> BTreeSet<String> {
-            term.readings.iter().map(|one| one.id.clone()).collect()
+            term.readings.iter().map(|one| one.id.to_string()).collect()
         };
         for (id, old, new) in paired(&self.old.terms, &self.new.terms, |term| &term.id) {
             let (before, after) = (old.map(readings), new.map(readings));
@@ -130,7 +136,7 @@ impl<'d> Differ<'d> {
             match (old, new) {
                 (Some(old), Some(new)) => self.track(old, new),
                 _ => {
-                    let name = |track: &Track| track.id.clone();
+                    let name = |track: &Track| track.id.to_string();
                     let (old, new) = (old.map(name), new.map(name));
                     self.push(Place::Track(id), What::Existence, old, new);
                 }
@@ -140,7 +146,7 @@ impl<'d> Differ<'d> {
 
     fn track(&mut self, old: &'d Track, new: &'d Track) {
         if old.subject != new.subject {
-            let place = Place::Track(new.id.clone());
+            let place = Place::Track(new.id.to_string());
             let (before, after) = (old.subject.id(), new.subject.id());
             self.push(
                 place,
@@ -150,7 +156,7 @@ impl<'d> Differ<'d> {
             );
         }
         for (name, before, after) in paired(&old.clauses, &new.clauses, |clause| &clause.name) {
-            let place = Place::Clause(new.id.clone(), name);
+            let place = Place::Clause(new.id.to_string(), name);
             let (treated_before, treated_after) = (
                 before.map(|one| treatment(&one.treatment)),
                 after.map(|one| treatment(&one.treatment)),
@@ -171,7 +177,7 @@ impl<'d> Differ<'d> {
             }
         }
         for (id, before, after) in paired(&old.criteria, &new.criteria, |one| &one.id) {
-            let place = Place::Criterion(new.id.clone(), id);
+            let place = Place::Criterion(new.id.to_string(), id);
             match (before, after) {
                 (Some(before), Some(after)) => {
                     self.criterion(&place, (old, before), (new, after));
@@ -197,7 +203,7 @@ impl<'d> Differ<'d> {
         let names = |edition: &Edition, requirement: &Requirement| -> BTreeSet<String> {
             let facts = requirement.facts.iter();
             let facts = facts.filter_map(|fact| edition.facts.get(*fact));
-            facts.map(|fact| fact.id.clone()).collect()
+            facts.map(|fact| fact.id.to_string()).collect()
         };
         let (before, after) = (names(self.old, old), names(self.new, new));
         if before != after {
@@ -207,7 +213,7 @@ impl<'d> Differ<'d> {
         let (what, parts) = match moved {
             Moved::Thresholds(all) => (What::Threshold, all),
             Moved::Condition(parting) => {
-                let one = (old.text.clone(), new.text.clone(), parting);
+                let one = (old.text.to_string(), new.text.to_string(), parting);
                 (What::Condition, vec![one])
             }
         };
@@ -322,7 +328,7 @@ fn kind_name(fact: &Fact) -> &'static str {
 }
 
 fn treatment(treatment: &Treatment) -> String {
-    let ids = |ids: &[String]| list(ids.iter().cloned().collect());
+    let ids = |ids: &[Str]| list(ids.iter().map(Into::into).collect());
     match treatment {
         Treatment::Checked(all) => format!("checked: {}", ids(all)),
         Treatment::Judged(all) => format!("judged: {}", ids(all)),
@@ -339,7 +345,7 @@ pub(super) fn cited(source: &str, page: Option<u32>) -> String {
 
 pub(super) fn test(criterion: &Criterion) -> String {
     match &criterion.test {
-        Test::Require(requirement) => requirement.text.clone(),
+        Test::Require(requirement) => requirement.text.to_string(),
         Test::Judge(question) => question.zh.to_string(),
     }
 }

@@ -20,13 +20,13 @@ impl Differ<'_> {
             (old, new) => old.is_none() && new.is_none(),
         };
         if !is_same {
-            let [before, after] = [before, after].map(|one| Some(one?.require.text.clone()));
+            let [before, after] = [before, after].map(|one| Some(one?.require.text.to_string()));
             let what = existence(before.as_ref(), after.as_ref(), What::Condition);
             self.push(Place::WithoutTitle, what, before, after);
         }
         for (id, before, after) in paired(&old.lists, &new.lists, |list| &list.id) {
             let (Some(before), Some(after)) = (before, after) else {
-                let [before, after] = [before, after].map(|one| Some(one?.name_key.clone()));
+                let [before, after] = [before, after].map(|one| Some(one?.name_key.to_string()));
                 self.push(Place::List(id), What::Existence, before, after);
                 continue;
             };
@@ -50,7 +50,7 @@ impl Differ<'_> {
     }
 
     fn measure(&mut self, place: &Place, old: &Measure, new: &Measure) {
-        let tracks = |one: &Measure| list(one.tracks.iter().cloned().collect());
+        let tracks = |one: &Measure| list(one.tracks.iter().map(Into::into).collect());
         self.compare(place, What::Tracks, tracks(old), tracks(new));
         let quoted = |one: &Measure| citation(&one.condition.citation);
         self.compare(place, What::Citation, quoted(old), quoted(new));

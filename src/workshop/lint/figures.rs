@@ -145,7 +145,7 @@ pub(super) fn of_criterion(criterion: &Criterion, requirement: &Requirement) -> 
             .unquoted
             .iter()
             .filter(needless)
-            .map(|one| Fault::Needless(one.figure.clone())),
+            .map(|one| Fault::Needless(one.figure.to_string())),
     );
     held
 }
@@ -190,7 +190,7 @@ pub(super) fn of_term(edition: &Edition, id: TermId, term: &Term) -> Held {
         }
     }
     let needless = term.unquoted.iter().zip(used).filter(|(_, used)| !used);
-    let needless = needless.map(|(one, _)| Fault::Needless(one.figure.clone()));
+    let needless = needless.map(|(one, _)| Fault::Needless(one.figure.to_string()));
     held.faults.extend(needless);
     held
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::ruleset::table::{Row, Table};
+use crate::shared::Str;
 use crate::source::Span;
 use crate::workshop::lint::problems as words;
 
@@ -35,7 +36,7 @@ fn fits_any(row: &Row) -> bool {
 }
 
 /// Values as tests of the inputs
-fn example(table: &Table, values: &[String]) -> String {
+fn example(table: &Table, values: &[Str]) -> String {
     let inputs = table.inputs.iter().zip(values);
     let told = inputs.filter(|(_, values)| *values != "-");
     let told: Vec<_> = told

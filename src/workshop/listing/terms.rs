@@ -77,7 +77,7 @@ fn body(reading: &Reading) -> Vec<Part> {
 
 fn signature(term: &Term) -> String {
     if term.parameters.is_empty() {
-        term.id.clone()
+        term.id.to_string()
     } else {
         format!("{}({})", term.id, term.parameters.join(", "))
     }

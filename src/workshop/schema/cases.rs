@@ -15,7 +15,7 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     let words = Words::new(library, programme);
     let by_criterion = |value: &Node| -> Node {
         let criteria = words.criteria.iter();
-        let keys = criteria.map(|one| (one.id.clone(), value.clone().titled(&one.title)));
+        let keys = criteria.map(|one| (one.id.to_string(), value.clone().titled(&one.title)));
         mapping(keys.collect(), &[])
     };
     let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];

@@ -121,7 +121,7 @@ impl<'r> Words<'r> {
                 .titled(&criterion.title)
                 .described(question);
             let title = criterion.title.zh.to_string();
-            Some([(criterion.id.clone(), schema.clone()), (title, schema)])
+            Some([(criterion.id.to_string(), schema.clone()), (title, schema)])
         });
         let mut names = std::collections::BTreeSet::new();
         let judged = judged
@@ -135,10 +135,10 @@ impl<'r> Words<'r> {
     fn evidence(&self) -> Node {
         let keys = self.fact_keys().into_iter();
         let judged = self.criteria.iter().filter(|one| one.question().is_some());
-        let judged = judged.map(|one| &one.id);
+        let judged = judged.map(|one| one.id.as_str());
         // A fact with the name of a criterion comes first.
-        let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| known == id));
-        let keys = keys.map(|(key, _)| key).chain(judged.cloned());
+        let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| *known == *id));
+        let keys = keys.map(|(key, _)| key).chain(judged.map(str::to_owned));
         let keys = keys.map(|key| (key, reference("documents"))).collect();
         let schema = mapping(keys, &[]).called("证明材料", "evidence");
         or_unknown(schema)

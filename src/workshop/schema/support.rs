@@ -30,7 +30,7 @@ pub(super) fn lists(editions: &[&Edition]) -> Vec<(String, Node)> {
         let schema = list(item(one), 0).titled(&one.title);
         match keys.iter_mut().find(|(id, _)| *id == one.id) {
             Some((_, schemas)) => schemas.push(schema),
-            None => keys.push((one.id.clone(), vec![schema])),
+            None => keys.push((one.id.to_string(), vec![schema])),
         }
     }
     let keys = keys.into_iter().map(|(id, mut schemas)| {
@@ -52,7 +52,7 @@ fn item(list: &ItemList) -> Node {
     }
     // The same under both its id and its Chinese name is stated twice.
     let both = list.facts.iter();
-    let both = both.map(|fact| (fact.id.clone(), not_beside(&fact.name.zh)));
+    let both = both.map(|fact| (fact.id.to_string(), not_beside(&fact.name.zh)));
     let named = name.map(|key| requires([key]));
     mapping(keys, &[])
         .with("dependentSchemas", Node::Object(both.collect()))
@@ -64,7 +64,7 @@ pub(super) fn expectations(measures: &[&Criterion]) -> Vec<(String, Node)> {
     let by_measure = |value: Node| {
         let keys = measures
             .iter()
-            .map(|one| (one.id.clone(), value.clone().titled(&one.title)));
+            .map(|one| (one.id.to_string(), value.clone().titled(&one.title)));
         mapping(keys.collect(), &[])
     };
     let money = Node::object([(

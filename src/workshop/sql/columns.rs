@@ -121,20 +121,20 @@ impl Columns {
             FactKind::Codes(_) => at_least_zero(),
             _ => fact.bounds(),
         };
-        let codes = fact.kind.codes().iter().map(|one| one.code.clone());
+        let codes = fact.kind.codes().iter().map(|one| one.code.to_string());
         self.add(Column {
             name: match year {
                 Some(year) => format!("{}_{year}", fact.id),
-                None => fact.id.clone(),
+                None => fact.id.to_string(),
             },
             holds,
-            fact: Some(fact.id.clone()),
+            fact: Some(fact.id.to_string()),
             year,
             title: fact.name.clone(),
             codes: codes.collect(),
             bounds,
             past: fact.past,
-            ranged: self.ranged.contains(&fact.id),
+            ranged: self.ranged.contains(&*fact.id),
         })
     }
 
@@ -147,7 +147,7 @@ impl Columns {
         self.add(Column {
             name: format!("{}_{code}", fact.id),
             holds: Holds::Title,
-            fact: Some(fact.id.clone()),
+            fact: Some(fact.id.to_string()),
             year: None,
             title: title.unwrap_or_else(|| fact.name.clone()),
             codes: vec![code.to_owned()],

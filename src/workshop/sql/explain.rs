@@ -35,7 +35,7 @@ pub fn explain(request: &Request<'_>, language: Language) -> Result<String, Vec<
                 let criterion = said.criterion;
                 let expression = match &criterion.test {
                     Test::Require(requirement) => requirement.text.clone(),
-                    Test::Judge(question) => question.get(language).to_owned(),
+                    Test::Judge(question) => question.get(language).to_owned().into(),
                 };
                 let mut writer = Writer {
                     columns: &plan.columns,

@@ -137,7 +137,7 @@ impl Chosen<'_> {
 
     /// A problem of a criterion of the track
     pub(super) fn refused(&self, criterion: CriterionId, problem: Diagnostic) -> Refusal {
-        let part = Part::Criterion(self.track.id.clone(), criterion);
+        let part = Part::Criterion(self.track.id.to_string(), criterion);
         Refusal::new(self.edition, part, problem)
     }
 }
@@ -163,10 +163,12 @@ fn sentence<'r>(
                 .facts
                 .iter()
                 .filter_map(|fact| edition.facts.get(*fact));
-            let facts: BTreeSet<_> = facts.map(|fact| &fact.id).collect();
-            let read = columns
-                .all()
-                .filter(|(_, one)| one.fact.as_ref().is_some_and(|id| facts.contains(id)));
+            let facts: BTreeSet<_> = facts.map(|fact| fact.id.as_str()).collect();
+            let read = columns.all().filter(|(_, one)| {
+                one.fact
+                    .as_ref()
+                    .is_some_and(|id| facts.contains(id.as_str()))
+            });
             reads.extend(read.map(|(id, _)| id));
             let judged = requirement.discretion.is_some();
             let judged = judged.then(|| columns.judgement(&criterion.id, &criterion.title));

@@ -159,8 +159,8 @@ pub(super) enum Part {
 impl Refusal {
     pub(super) fn new(edition: &Edition, part: Part, problem: Diagnostic) -> Self {
         Self {
-            programme: edition.programme.clone(),
-            edition: edition.name.clone(),
+            programme: edition.programme.to_string(),
+            edition: edition.name.to_string(),
             part,
             problem,
         }

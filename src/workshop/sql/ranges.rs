@@ -39,7 +39,7 @@ pub(super) fn refused(plan: &Plan<'_>, request: &Request<'_>) -> Vec<Refusal> {
             refused.push(Refusal::new(part.edition, Part::Fact(id), problem));
         };
         let facts = part.edition.facts.iter();
-        let facts = facts.filter(|fact| request.ranges.contains(&fact.id));
+        let facts = facts.filter(|fact| request.ranges.iter().any(|id| *id == fact.id));
         for fact in facts.filter(|fact| plan.columns.reads(&fact.id)) {
             if !has_ranges(&fact.kind) {
                 at_fact(fact, problems::no_figure(place, &fact.id));
@@ -78,12 +78,12 @@ pub fn with_ranges(request: &Request<'_>) -> Result<Vec<String>, Vec<Refusal>> {
             let is_free = has_ranges(&fact.kind) && relation(fact, part.edition).is_none();
             is_free && plan.columns.reads(&fact.id)
         });
-        facts.extend(can.map(|fact| fact.id.clone()));
+        facts.extend(can.map(|fact| fact.id.to_string()));
     }
     for part in &plan.parts {
         for fact in part.edition.facts.iter() {
             if relation(fact, part.edition).is_some() {
-                facts.remove(&fact.id);
+                facts.remove(fact.id.as_str());
             }
         }
         for said in part.tracks.iter().flat_map(|track| &track.criteria) {

@@ -50,7 +50,7 @@ impl Relations {
                 facts.any(|fact| {
                     columns
                         .all()
-                        .any(|(_, column)| column.fact.as_ref() == Some(&fact.id))
+                        .any(|(_, column)| column.fact.as_deref() == Some(&*fact.id))
                 })
             };
             let Some(at) = rest.iter().position(|one| is_near(one)) else {
@@ -115,7 +115,7 @@ impl Relations {
                 .filter_map(|fact| edition.facts.get(*fact))
             {
                 broken
-                    .entry(fact.id.clone())
+                    .entry(fact.id.to_string())
                     .or_default()
                     .push(fails.clone());
             }

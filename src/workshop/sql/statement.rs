@@ -163,7 +163,7 @@ fn worded(
     let facts = requirement.flat_map(|one| &one.facts);
     let facts = facts.filter_map(|fact| edition.facts.get(*fact));
     let broken: BTreeSet<_> = facts
-        .filter_map(|fact| relations.broken.get(&fact.id))
+        .filter_map(|fact| relations.broken.get(&*fact.id))
         .collect();
     let mut text = "CASE ".to_owned();
     for name in broken {

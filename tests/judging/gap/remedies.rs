@@ -246,7 +246,7 @@ fn applied(
         let fact = edition.facts.get(one.at.fact).unwrap();
         let place = match one.at.year {
             Some(year) => format!("{}.{year}", fact.id),
-            None => fact.id.clone(),
+            None => fact.id.to_string(),
         };
         let text = match &one.to {
             To::Figure { .. } if one.at == change.at => written(value, fact),

@@ -157,14 +157,14 @@ impl Given {
             let fact = plan.edition.facts.get(change.at.fact).unwrap();
             let place = match change.at.year {
                 Some(year) => format!("{}.{year}", fact.id),
-                None => fact.id.clone(),
+                None => fact.id.to_string(),
             };
             let value = match &change.to {
                 To::Figure { target, .. } => written(target, fact),
                 To::Answer(yes) => yes.to_string(),
                 To::Code(codes) => codes.first().unwrap().to_string(),
                 To::Added(codes, count) => {
-                    let held = later.facts.get(&fact.id).unwrap().get(&None).unwrap();
+                    let held = later.facts.get(&*fact.id).unwrap().get(&None).unwrap();
                     let held = held.strip_suffix(']').unwrap();
                     let comma = if held == "[" { "" } else { ", " };
                     format!("{held}{comma}{}]", codes[..*count].join(", "))
@@ -218,7 +218,7 @@ pub(super) fn changes(changes: &[Change], track: &TrackGap<'_>) -> Vec<String> {
         let fact = track.edition.facts.get(change.at.fact).unwrap();
         let place = match change.at.year {
             Some(year) => format!("{}.{year}", fact.id),
-            None => fact.id.clone(),
+            None => fact.id.to_string(),
         };
         let value = match &change.to {
             To::Figure {

@@ -22,12 +22,15 @@ type Verdicts = BTreeMap<(String, String), String>;
 fn verdicts(judged: &OnDay<'_>) -> Verdicts {
     let mut verdicts = BTreeMap::new();
     for one in &judged.assessments {
-        let track = one.track.id.clone();
+        let track = one.track.id.to_string();
         let outcome = format!("{} {} {}", one.edition.name, one.in_force, one.outcome.id());
         verdicts.insert((track.clone(), String::new()), outcome);
         for finding in &one.findings {
             let criterion = finding.criterion.id.clone();
-            verdicts.insert((track.clone(), criterion), finding.verdict.id().to_owned());
+            verdicts.insert(
+                (track.clone(), criterion.to_string()),
+                finding.verdict.id().to_owned(),
+            );
         }
     }
     verdicts

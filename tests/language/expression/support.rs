@@ -8,21 +8,22 @@ use dabiao::expression::scope::Term;
 use dabiao::expression::types::{Codes, Type};
 use dabiao::expression::value::{Cause, NotDefined, Operand, Series, Title, Validity, Value};
 use dabiao::expression::{
-    ById, Context, FactId, Id as _, Problem, ReadingId, Scope, TermId, check, evaluate, parse,
+    Context, FactId, Id as _, Problem, ReadingId, Scope, TermId, check, evaluate, parse,
 };
 use dabiao::quantity::{Dimension, Exact, Quantity};
+use dabiao::shared::{Shared, Str};
 use jiff::civil::date;
 
 /// The scope, the values of its facts and the chosen readings
 pub(crate) struct World {
     pub(crate) scope: Scope,
-    facts: ById<FactId, Operand>,
-    readings: ById<TermId, ReadingId>,
+    facts: Vec<Operand>,
+    readings: Vec<ReadingId>,
 }
 
 impl Context for World {
     fn fact(&self, id: FactId) -> Operand {
-        self.facts.get(id).unwrap().clone()
+        self.facts.get(id.index()).unwrap().clone()
     }
 
     fn variable(&self, index: usize) -> Operand {
@@ -33,7 +34,7 @@ impl Context for World {
     }
 
     fn reading(&self, term: TermId) -> ReadingId {
-        *self.readings.get(term).unwrap()
+        *self.readings.get(term.index()).unwrap()
     }
 }
 
@@ -44,15 +45,19 @@ impl World {
         scope.add_variable("reference_year", Type::NUMBER);
         let mut world = Self {
             scope,
-            facts: ById::default(),
-            readings: ById::default(),
+            facts: Vec::new(),
+            readings: Vec::new(),
         };
         world.add_operator();
         let priority = Codes::new(["a_field", "b_field", "c_field"]);
-        let priority = Type::Text(Some(Arc::new(priority))).list();
+        let priority = Type::Text(Some(Shared::new(priority))).list();
         let fields = Value::list([Value::text("b_field").into()]);
         world.add("fields", priority, fields.into());
-        let known = Type::Titles(Some(Arc::new(Codes::new(["high_tech", "giant", "small"]))));
+        let known = Type::Titles(Some(Shared::new(Codes::new([
+            "high_tech",
+            "giant",
+            "small",
+        ]))));
         world.add("titles", known, titles());
         world.add("yes", Type::Boolean, true.into());
         world.add("no", Type::Boolean, false.into());
@@ -100,7 +105,7 @@ impl World {
 
     pub(crate) fn set(&mut self, name: &str, value: Operand) {
         let at = self.index(name);
-        *self.facts.get_mut(at).unwrap() = value;
+        *self.facts.get_mut(at.index()).unwrap() = value;
     }
 
     fn series(&mut self, name: &str, years: &[(i16, i64)]) {
@@ -120,20 +125,19 @@ impl World {
     pub(crate) fn term(&mut self, name: &str, parameters: &[&str], readings: &[&str]) {
         self.scope.add_term(Term {
             name: name.to_owned(),
-            parameters: parameters.iter().map(|one| (*one).to_owned()).collect(),
+            parameters: parameters.iter().map(|one| Str::from(*one)).collect(),
             readings: readings.iter().map(|text| parse(text).unwrap()).collect(),
         });
         self.readings.push(ReadingId::default());
     }
 
     pub(crate) fn read(&mut self, term: TermId, reading: ReadingId) {
-        *self.readings.get_mut(term).unwrap() = reading;
+        *self.readings.get_mut(term.index()).unwrap() = reading;
     }
 
     pub(crate) fn index(&self, name: &str) -> FactId {
-        let found = self
-            .facts
-            .ids()
+        let found = (0..self.facts.len())
+            .map(FactId::new)
             .find(|at| self.scope.fact(*at).unwrap().0 == name);
         found.unwrap_or_else(|| panic!("no fact {name}"))
     }

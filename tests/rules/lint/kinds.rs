@@ -1,5 +1,6 @@
 //! Every kind of finding, and what is nearly one.
 
+use dabiao::embedded;
 use dabiao::ruleset::library;
 use dabiao::verdict::Verdict::{Fail, Pass};
 use dabiao::workshop::lint::lint;
@@ -374,7 +375,7 @@ const SCORED: &[&str] = &[
 
 #[test]
 fn the_rules_of_the_binary_are_clean() {
-    let lint = lint(&library::embedded(), &[]).unwrap();
+    let lint = lint(&embedded::files(), &[]).unwrap();
     let found: Vec<_> = lint.findings.iter().map(said).collect();
     assert!(found.is_empty(), "{found:?}");
     // What a sum of decision tables can reach, a product of years, and the year of a day are beyond the

@@ -48,7 +48,7 @@ pub(super) fn checked(library: &Library, finding: &Finding) -> Vec<(String, Verd
     );
     let findings = report.assessments.iter().flat_map(|one| &one.findings);
     findings
-        .map(|one| (one.criterion.id.clone(), one.verdict))
+        .map(|one| (one.criterion.id.to_string(), one.verdict))
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! Several files, editions and programmes together.
 
+use dabiao::embedded;
 use dabiao::ruleset::library::{self, Library};
 
 use super::support::{FOLDER, edit, fine, problems_of};
@@ -413,7 +414,7 @@ fn one_letter_wrong_in_the_rules_of_the_binary_is_found() {
         ),
     ] {
         let edition = "beijing-two-industry-integration/2023-07-03";
-        let mut files: Vec<_> = library::embedded()
+        let mut files: Vec<_> = embedded::files()
             .into_iter()
             .filter(|(path, _)| path.starts_with(edition) || path.starts_with("vocabulary/"))
             .map(|(path, bytes)| (path, String::from_utf8(bytes.to_vec()).unwrap()))

@@ -116,7 +116,7 @@ mod tests {
     }
 
     fn sum(first: Operand, operator: Additive, second: Operand) -> Option<Operand> {
-        super::super::apply(&Operation::Sum(vec![operator]), &[first, second])
+        super::super::apply(&Operation::Sum(vec![operator].into()), &[first, second])
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::expression::value::Series;
 use crate::expression::{self, FactId, Operand, ReadingId, TermId, Trace, Value};
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, Fact, FactKind, Requirement};
+use crate::shared::Str;
 use crate::workshop::cases::step;
 
 impl Threshold<'_> {
@@ -38,7 +39,7 @@ impl<'r> Edge<'r> {
     }
 
     /// Ids of the open terms and of the readings under which it is compared
-    pub(super) fn readings(&self, edition: &Edition) -> Vec<(String, String)> {
+    pub(super) fn readings(&self, edition: &Edition) -> Vec<(Str, Str)> {
         let ids = |(term, reading): &(TermId, ReadingId)| {
             let term = edition.terms.get(*term)?;
             Some((term.id.clone(), term.readings.get(*reading)?.id.clone()))

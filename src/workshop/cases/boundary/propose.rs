@@ -16,6 +16,7 @@ use crate::expression::value::{Series, Title, Validity};
 use crate::expression::{FactId, Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::ruleset::{Edition, Fact, FactKind};
+use crate::shared::Str;
 use crate::source::Source;
 use crate::verdict::Verdict;
 use crate::workshop::cases::run::is_as_expected;
@@ -157,7 +158,7 @@ impl Search<'_, '_> {
             }
             FactKind::Titles(codes) => {
                 let first = codes.iter().take(1).map(|one| Title {
-                    code: Arc::from(one.code.as_str()),
+                    code: Str::from(one.code.as_str()),
                     validity: Validity::Always,
                 });
                 let both = [first.collect(), Arc::new([]) as Arc<[_]>];

@@ -26,12 +26,13 @@ use crate::expression::syntax::{
 use crate::expression::{self, Syntax};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Fact, FactKind};
+use crate::shared::Str;
 use crate::workshop::cases::step;
 
 /// The context of an expression: the facts that it can name and the parameters of its term
 pub(super) struct Surroundings<'a> {
     pub(super) facts: Vec<&'a Fact>,
-    pub(super) parameters: &'a [String],
+    pub(super) parameters: &'a [Str],
 }
 
 const COMPARISONS: [Comparison; 6] = [
@@ -173,7 +174,7 @@ impl Surroundings<'_> {
                 .filter_map(|year| parsed(&format!("date({year}, as_of.month, as_of.day)")))
                 .collect();
         }
-        let named = |name: &String| with_kind(node, SyntaxKind::Name(name.clone()));
+        let named = |name: &Str| with_kind(node, SyntaxKind::Name(name.to_string()));
         if self.parameters.iter().any(|one| one == name) {
             let others = self.parameters.iter().filter(|one| *one != name);
             return others.map(named).collect();
@@ -196,7 +197,7 @@ impl Surroundings<'_> {
         for fact in &self.facts {
             let known = fact.kind.codes();
             if known.iter().any(|one| one.code == code) {
-                codes.extend(known.iter().map(|one| one.code.clone()));
+                codes.extend(known.iter().map(|one| one.code.to_string()));
             }
         }
         codes.retain(|one| one != code);
@@ -208,7 +209,7 @@ impl Surroundings<'_> {
 
 /// Whether the two can replace one another
 fn alike(a: &Fact, b: &Fact) -> bool {
-    let codes = |fact: &Fact| -> Vec<String> {
+    let codes = |fact: &Fact| -> Vec<Str> {
         let codes = fact.kind.codes().iter();
         codes.map(|one| one.code.clone()).collect()
     };

@@ -24,14 +24,19 @@ pub(super) fn changed(table: &Table, surroundings: &Surroundings<'_>) -> Vec<Str
         for neighbour in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
             if let Some(then) = yields(neighbour).filter(|then| yields(at).as_ref() != Some(then)) {
                 add(&with(&|changed| {
-                    if let Some(row) = changed.rows.get_mut(at) {
+                    if let Some(row) = changed.rows.make_mut().get_mut(at) {
                         row.then.clone_from(&then);
                     }
                 }));
             }
         }
         add(&with(&|changed| {
-            changed.rows.remove(at);
+            let rows = changed
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(one, _)| *one != at);
+            changed.rows = rows.map(|(_, row)| row.clone()).collect();
             changed.is_complete = false;
         }));
     }
@@ -49,8 +54,8 @@ pub(super) fn changed(table: &Table, surroundings: &Surroundings<'_>) -> Vec<Str
         if let Some(input) = table.inputs.get(column) {
             for other in variants(input, surroundings) {
                 add(&with(&|changed| {
-                    if let Some(input) = changed.inputs.get_mut(column) {
-                        input.clone_from(&other);
+                    if let Some(input) = changed.inputs.make_mut().get_mut(column) {
+                        *input = other.as_str().into();
                     }
                 }));
             }
@@ -156,9 +161,9 @@ fn variants(text: &str, surroundings: &Surroundings<'_>) -> Vec<String> {
 }
 
 fn in_column(table: &mut Table, column: usize, change: &dyn Fn(&str) -> String) {
-    for row in &mut table.rows {
-        if let Some(cell) = row.when.get_mut(column) {
-            *cell = change(cell);
+    for row in table.rows.make_mut() {
+        if let Some(cell) = row.when.make_mut().get_mut(column) {
+            *cell = change(cell).into();
         }
     }
 }

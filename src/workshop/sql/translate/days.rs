@@ -120,7 +120,7 @@ impl<'r> Translator<'r, '_> {
         let [left, right] = sides;
         let compared = Checked {
             operation: Operation::Compare(comparison),
-            operands: vec![left.clone(), right.clone()],
+            operands: [left.clone(), right.clone()].into(),
             kind: Type::Boolean,
             origin: left.origin,
             span: left.span,

@@ -119,7 +119,7 @@ impl<'r> Translator<'r, '_> {
         let node = self.resolved(node);
         match &node.operation {
             Operation::Constant(Operand::Known(Value::Text(text))) => {
-                Ok(Words::Literal(Arc::clone(text)))
+                Ok(Words::Literal(Arc::from(text.as_str())))
             }
             Operation::Item(slot) => match self.items.get(*slot) {
                 Some(Item::Code(code)) => Ok(Words::Literal(Arc::clone(code))),
