@@ -15,6 +15,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use embedded::emit;
 use rooms::{
     calendar, diagnostic, digest, expression, language, quantity, ruleset, shared, source, text,
     verdict, yaml,
@@ -36,8 +37,10 @@ mod rooms {
     pub(crate) mod yaml;
 }
 
-#[path = "src/embedded/emit.rs"]
-mod emit;
+#[path = "src/embedded"]
+mod embedded {
+    pub(super) mod emit;
+}
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=rules");

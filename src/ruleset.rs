@@ -301,6 +301,10 @@ pub fn named<'r>(criteria: impl Iterator<Item = &'r Criterion>) -> Vec<Named<'r>
 
 /// How a criterion is decided
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every criterion is decided by an expression"
+)]
 pub enum Test {
     /// By figures and facts; if they fall short, perhaps by a person
     Require(Requirement),

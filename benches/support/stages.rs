@@ -18,7 +18,7 @@ use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::rooted::Root;
 use dabiao::report::sarif::{Sarif, Shortfalls};
 use dabiao::report::{Format, Report, json, table};
-use dabiao::ruleset::{Criterion, Edition, Library, library};
+use dabiao::ruleset::{Criterion, Edition, Library};
 use dabiao::source::Source;
 use dabiao::yaml;
 use jiff::civil::date;

@@ -129,9 +129,17 @@ impl FactTable {
     /// The same with everything that is missing known to lie within what its declaration allows
     #[must_use]
     pub fn bounded(&self, edition: &Edition) -> Self {
+        self.bounded_in(edition, edition.facts.ids())
+    }
+
+    /// The same for some of the facts
+    #[must_use]
+    pub fn bounded_in(&self, edition: &Edition, facts: impl IntoIterator<Item = FactId>) -> Self {
         let mut bounded = self.clone();
-        for (id, fact) in edition.facts.with_ids() {
-            let Some((interval, measure)) = fact.possible() else {
+        for id in facts {
+            let possible = edition.facts.get(id);
+            let possible = possible.and_then(|fact| Some((fact, fact.possible()?)));
+            let Some((fact, (interval, measure))) = possible else {
                 continue;
             };
             let within = |causes: &Causes| Within {

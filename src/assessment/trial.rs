@@ -4,7 +4,7 @@
 use super::find::{combinations, weigh};
 use super::{FactTable, FactsAsRead};
 use crate::dossier::{Dossier, Unproven};
-use crate::expression::{self, Checked, FactId, ReadingId, TermId};
+use crate::expression::{self, Checked, FactId, Operation, ReadingId, TermId};
 use crate::ruleset::{Criterion, Edition, Requirement};
 use crate::solver::situation::reduced;
 use crate::verdict::Verdict;
@@ -49,11 +49,18 @@ impl<'r> Trial<'r> {
             return None;
         }
         let table = FactTable::new(edition, dossier).without(fact, edition);
+        let mut rest: Vec<(Vec<_>, Checked)> = Vec::new();
+        for (readings, left) in left_open(requirement, edition, &table) {
+            // Most readings leave the same.
+            if !rest.iter().any(|(_, known)| is_same(known, &left)) {
+                rest.push((readings, left));
+            }
+        }
         Some(Self {
             criterion,
             requirement,
             edition,
-            rest: left_open(requirement, edition, &table).collect(),
+            rest,
         })
     }
 
@@ -62,7 +69,7 @@ impl<'r> Trial<'r> {
     ///
     /// Facts that contradict each other have been discarded from the table.
     pub fn verdict(&self, dossier: &Dossier, table: &FactTable) -> Verdict {
-        let table = &table.bounded(self.edition);
+        let table = &table.bounded_in(self.edition, self.requirement.facts.iter().copied());
         let outcomes = self.rest.iter().map(|(readings, rest)| {
             let facts = FactsAsRead { table, readings };
             expression::outcome(rest, &facts)
@@ -77,4 +84,13 @@ impl<'r> Trial<'r> {
         );
         weighed.verdict
     }
+}
+
+/// Whether two expressions, in which terms have been put in, do the same
+fn is_same(a: &Checked, b: &Checked) -> bool {
+    let mut operands = a.operands.iter().zip(&b.operands);
+    a.operation == b.operation
+        && !matches!(a.operation, Operation::Term(_))
+        && a.operands.len() == b.operands.len()
+        && operands.all(|(a, b)| is_same(a, b))
 }

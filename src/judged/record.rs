@@ -14,7 +14,6 @@
 pub mod compare;
 pub mod problems;
 
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;

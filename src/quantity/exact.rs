@@ -1,6 +1,7 @@
 //! Exact rational numbers: machine integers as long as they fit, big ones beyond; rounds only for
 //! display.
 
+mod fixed;
 mod small;
 
 use std::cmp::Ordering;
@@ -76,13 +77,6 @@ pub(super) fn apart_from_zero(
 }
 
 impl Exact {
-    /// `numerator / denominator`, which are in lowest terms, the denominator positive
-    ///
-    /// For data that lies in the binary.
-    pub const fn fixed(numerator: i128, denominator: i128) -> Self {
-        Self(Repr::Small(Ratio::new_raw(numerator, denominator)))
-    }
-
     /// Zero
     pub fn zero() -> Self {
         Self::from(0)

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::report::Report;
-use dabiao::ruleset::library::{self, Library};
+use dabiao::ruleset::Library;
 use dabiao::source::Source;
 
 /// The rules of the one programme, so that a further one changes nothing here

@@ -4,7 +4,6 @@ use dabiao::embedded;
 use dabiao::workshop::cases::{self};
 
 use dabiao::ruleset::Library;
-use dabiao::ruleset::library;
 use dabiao::source::Source;
 use dabiao::workshop::cases::CaseFile;
 

@@ -2,7 +2,6 @@
 //! threshold moved a dossier shows it under both.
 
 use dabiao::embedded;
-use dabiao::ruleset::library;
 use dabiao::ruleset::{Edition, Library};
 use dabiao::verdict::Verdict::{Fail, Pass};
 use dabiao::workshop::diff::{Change, Parting, Place, What, diff};

@@ -3,7 +3,7 @@
 use dabiao::diagnostic::Diagnostics;
 use dabiao::embedded;
 use dabiao::ruleset::table::Body;
-use dabiao::ruleset::{Edition, Library, library};
+use dabiao::ruleset::{Edition, Library};
 use dabiao::source::Source;
 use dabiao::workshop::cases::boundary::{self, Point, Standing};
 use dabiao::workshop::cases::coverage::What;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::language::Language;
-use dabiao::ruleset::library::{self, Library, RawFile};
+use dabiao::ruleset::library::{Library, RawFile};
 use dabiao::ruleset::table::Body;
 use dabiao::ruleset::{Edition, Test};
 use dabiao::shared::Str;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::judged::judge::{self, Request};
-use dabiao::ruleset::library::{self, Library};
+use dabiao::ruleset::Library;
 use dabiao::source::Source;
 use jiff::civil::date;
 

@@ -1,7 +1,6 @@
 //! Every kind of finding, and what is nearly one.
 
 use dabiao::embedded;
-use dabiao::ruleset::library;
 use dabiao::verdict::Verdict::{Fail, Pass};
 use dabiao::workshop::lint::lint;
 

@@ -1,7 +1,7 @@
 //! Several files, editions and programmes together.
 
 use dabiao::embedded;
-use dabiao::ruleset::library::{self, Library};
+use dabiao::ruleset::Library;
 
 use super::support::{FOLDER, edit, fine, problems_of};
 
