@@ -4,7 +4,6 @@
 mod groups;
 mod ladder;
 mod questions;
-mod reach;
 mod short;
 pub mod since;
 mod standing;

@@ -1,9 +1,9 @@
 //! The standing of each track: what the findings, the fixed facts, the titles of the day and the
 //! standings of tracks that confer titles make of it; produces no text.
 
-use super::reach::{self, Reach};
 use super::{Match, Needs, Window, nearness, short, titles};
 use crate::advice::headroom;
+use crate::advice::reach::{self, Reach};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::dossier::Dossier;
 use crate::language::{Text, text};
@@ -194,7 +194,7 @@ fn standing(one: &mut Match<'_>, dossier: &Dossier, assessment: &Assessment<'_>)
             for reach in reaches.collect::<Vec<_>>() {
                 match reach {
                     Reach::Never => return Standing::OutOfReach,
-                    Reach::On(day) => one.needs.cured_on = one.needs.cured_on.max(Some(day)),
+                    Reach::On { day, .. } => one.needs.cured_on = one.needs.cured_on.max(Some(day)),
                     Reach::Open => {}
                 }
             }
