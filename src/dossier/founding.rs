@@ -34,8 +34,8 @@ pub(super) fn note(
         match &stated.statement {
             Statement::ByYear(years) => {
                 let early = years.range(..founded.year());
-                let early = early.filter(|(_, figure)| says_something(figure));
-                if let Some((year, figure)) = early.last() {
+                let mut early = early.filter(|(_, figure)| says_something(figure));
+                if let Some((year, figure)) = early.next_back() {
                     let year = text!("{year}年", "{year}");
                     problems.push(words::before_founding(
                         figure.span,

@@ -177,7 +177,7 @@ fn a_judgement_decides_only_where_the_figures_fall_short() {
     let cases = [
         (enough, None, Verdict::Pass, "", false, "12万平方米"),
         (enough, Some(false), Verdict::Pass, "", false, "12万平方米"),
-        (short, None, Verdict::Undetermined, "needs_judgement", false, "8万平方米"),
+        (short, None, Verdict::Undetermined, "needs_judgement", false, "9万平方米"),
         (short, Some(true), Verdict::Pass, "", true, "true"),
         (short, Some(false), Verdict::Fail, "", true, "false"),
         (half, None, Verdict::Undetermined, "missing_facts", false, ""),
