@@ -3,6 +3,7 @@
 
 pub mod gap;
 pub mod headroom;
+pub mod reach;
 pub mod remedy;
 mod single;
 mod state;

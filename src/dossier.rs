@@ -6,6 +6,7 @@ pub mod edit;
 pub mod evidence;
 mod expiring;
 mod follow;
+mod founding;
 pub mod head;
 mod items;
 mod judgement;

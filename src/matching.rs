@@ -4,7 +4,6 @@
 mod groups;
 mod ladder;
 mod questions;
-mod reach;
 mod short;
 pub mod since;
 mod standing;
@@ -300,9 +299,12 @@ fn window<'r>(one: &Match<'r>, day: Date, on: &impl Fn(Date) -> Judged<'r>) -> W
                     && then.track.id == one.track.id
             });
             let dossier = judged.dossier.as_ref();
-            then.zip(dossier).map(|(then, dossier)| Next {
-                outcome: then.outcome,
-                reference_year: dossier.reference_year,
+            then.zip(dossier).map(|(then, dossier)| {
+                let renewed = titles::renewed(dossier, then);
+                Next {
+                    outcome: renewed.map_or(then.outcome, |(_, then)| then.outcome),
+                    reference_year: dossier.reference_year,
+                }
             })
         }
         _ => None,

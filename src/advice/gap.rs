@@ -10,10 +10,10 @@ mod next_year;
 mod path;
 mod plans;
 mod shortfall;
-mod wait;
 
 use jiff::civil::Date;
 
+use crate::advice::reach::Reach;
 use crate::advice::state::Standing;
 use crate::analysis::attain::Change;
 use crate::assessment::questions::{self, Question};
@@ -67,6 +67,15 @@ pub struct TrackGap<'r> {
     pub paths: Option<Paths>,
 }
 
+/// How long no change is enough
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hindrance {
+    /// Until this day
+    Until(Date),
+    /// On every day of the edition
+    Ever,
+}
+
 /// A criterion that falls short
 #[derive(Debug)]
 pub struct Shortfall<'r> {
@@ -82,13 +91,16 @@ pub struct Shortfall<'r> {
     pub grown: Option<Grown>,
     /// The readings that the first way meets last, by term and reading; empty if there is only one
     pub binding: Vec<Vec<(TermId, ReadingId)>>,
-    /// Facts that nobody can change and that decide it by themselves
+    /// Facts that nobody can change and that decide it by themselves, but for years that pass
     pub fixed: Vec<FactId>,
+    /// Whether they ever let it pass, where no other way is known
+    pub reach: Reach,
     /// Lists of records that may have to be added to or changed, where no other way is known; which
     /// record would do is not proposed
     pub records: Vec<FactId>,
-    /// The first day on which it passes though nothing else changes; none if that is not known
-    pub passes_on: Option<Date>,
+    /// Days of what may yet happen again, where no other way is known; which day would do is not
+    /// proposed
+    pub days: Vec<FactId>,
 }
 
 /// An item of a score that a change raises
@@ -177,6 +189,19 @@ pub struct PlannedFigure {
     pub years: Vec<(i16, Exact)>,
 }
 
+impl TrackGap<'_> {
+    /// How long no change is enough, since facts that nobody can change stand against a criterion
+    pub fn hindrance(&self) -> Option<Hindrance> {
+        let shortfalls = self.shortfalls.iter();
+        let hindered = shortfalls.filter_map(|one| match one.reach {
+            Reach::Open => None,
+            Reach::On { day, .. } => Some(Hindrance::Until(day)),
+            Reach::Never => Some(Hindrance::Ever),
+        });
+        hindered.max()
+    }
+}
+
 impl<'r> Gap<'r> {
     /// What would make each track of a judged dossier pass; nothing if it could not be bound
     pub fn of(report: &Judged<'r>, library: &'r Library) -> Self {
@@ -222,8 +247,7 @@ fn track<'r>(dossier: &Dossier, assessment: &Assessment<'r>, library: &'r Librar
         is_cut: false,
         paths: None,
     };
-    let is_blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
-    if !gap.shortfalls.is_empty() && !is_blocked {
+    if !gap.shortfalls.is_empty() && gap.hindrance() != Some(Hindrance::Ever) {
         plans::find(&mut gap, dossier, assessment, library);
     }
     gap.paths = path::paths(&gap, dossier);

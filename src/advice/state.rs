@@ -212,12 +212,19 @@ impl<'s, 'r> State<'s, 'r> {
         found
     }
 
-    /// What criteria require, under every reading; nothing if a person lets them pass
+    /// What criteria require, under every reading, with days and what nobody can change put in; nothing
+    /// if a person lets them pass
     fn formulas(&self, criteria: &[&'r Criterion]) -> Vec<Formula> {
+        let mut known = self.table.emptied();
+        for (id, fact) in self.edition.facts.with_ids() {
+            if fact.fixed || matches!(fact.kind, FactKind::Date) {
+                known.set(id, self.table.operand(id));
+            }
+        }
         let asks = |one: &&&Criterion| self.standing(&one.id) != Some(Standing::Accepted);
         let asking = criteria.iter().filter(asks);
         let required = asking.filter_map(|one| match &one.test {
-            Test::Require(requirement) => Some(conditions::passes(requirement, self.edition)),
+            Test::Require(one) => Some(conditions::passes_with(one, self.edition, &known)),
             Test::Judge(_) => None,
         });
         required.collect()

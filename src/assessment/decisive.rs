@@ -1,156 +1,23 @@
 //! Which comparison of a derivation decides, which of its figures, and by how much; produces no
 //! text.
 
+mod needed;
+mod tests;
+
 use super::{Derivation, Distance, FactRef, Finding};
 use crate::dossier::{Dossier, StatedFact};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
-use crate::expression::{
-    Cause, FactId, NotDefined, Operand, Operation, TermId, Trace, Value, records,
-};
+use crate::expression::{Cause, FactId, NotDefined, Operand, Operation, Trace, Value, records};
 use crate::quantity::{Exact, Figure, Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::verdict::Verdict;
 
+pub use tests::{Test, Wanted, Weight, atoms, tests};
+
 /// Decimal places of an irrational rate when its distance is worked out
 const PLACES: u32 = 20;
-
-/// How much a test matters for the result of an expression
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// It decides: in an `and` that fails, what fails; in an `or` that passes, what passes; in an
-    /// open one, what is open
-    Decides,
-    /// It is an alternative to what is open, or the premise of a choice not made yet
-    Bears,
-    /// It changes nothing
-    Idle,
-}
-
-/// What is wanted of a test, that its expression may hold
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// That it holds
-    Holds,
-    /// That it does not
-    Fails,
-    /// Nothing: it chooses, or stands in, one of several branches
-    Neither,
-}
-
-impl Wanted {
-    /// What is wanted of the child of an expression at a position, if this is of the expression
-    #[must_use]
-    pub fn of_child(self, parent: &Trace<'_>, position: usize) -> Self {
-        let truth = |trace: &Trace<'_>| trace.outcome.as_boolean();
-        match (&parent.node.operation, parent.children.as_slice()) {
-            (Operation::Not, _) => self.opposite(),
-            (Operation::If, [_, _]) if position > 0 => self,
-            (Operation::If, [_, then, otherwise]) if position == 0 => {
-                match (truth(then), truth(otherwise)) {
-                    (Some(true), Some(false)) => self,
-                    (Some(false), Some(true)) => self.opposite(),
-                    _ => Self::Neither,
-                }
-            }
-            (Operation::If, _) => Self::Neither,
-            _ => self,
-        }
-    }
-
-    fn opposite(self) -> Self {
-        match self {
-            Self::Holds => Self::Fails,
-            Self::Fails => Self::Holds,
-            Self::Neither => Self::Neither,
-        }
-    }
-}
-
-/// A test of an expression: a comparison, a fact or the like
-#[derive(Debug)]
-pub struct Test<'t, 'r> {
-    /// Its trace
-    pub trace: &'t Trace<'r>,
-    /// What is wanted of it
-    pub wanted: Wanted,
-    /// The terms that lead to it
-    pub terms: Vec<TermId>,
-    /// How much it matters
-    pub weight: Weight,
-}
-
-/// Every test of an expression, from left to right
-pub fn tests<'t, 'r>(trace: &'t Trace<'r>) -> Vec<Test<'t, 'r>> {
-    let mut found = Vec::new();
-    walk(trace, &[], (Weight::Decides, Wanted::Holds), &mut found);
-    found
-}
-
-/// The tests that decide an expression
-pub fn atoms<'t, 'r>(trace: &'t Trace<'r>) -> Vec<&'t Trace<'r>> {
-    let tests = tests(trace).into_iter();
-    let decide = tests.filter(|one| one.weight == Weight::Decides);
-    decide.map(|one| one.trace).collect()
-}
-
-fn walk<'t, 'r>(
-    trace: &'t Trace<'r>,
-    terms: &[TermId],
-    (weight, wanted): (Weight, Wanted),
-    found: &mut Vec<Test<'t, 'r>>,
-) {
-    let outcome = trace.outcome.as_boolean();
-    let is_open = outcome.is_none();
-    let mut below = |position: usize, terms: &[TermId], least: Weight| {
-        if let Some(child) = trace.children.get(position) {
-            let wanted = wanted.of_child(trace, position);
-            walk(child, terms, (weight.max(least), wanted), found);
-        }
-    };
-    match (&trace.node.operation, trace.children.as_slice()) {
-        (logic @ (Operation::And | Operation::Or), children) => {
-            for (at, child) in children.iter().enumerate() {
-                let least = match child.outcome.as_boolean() == outcome {
-                    true => Weight::Decides,
-                    false if is_open && *logic == Operation::Or => Weight::Bears,
-                    false => Weight::Idle,
-                };
-                below(at, terms, least);
-            }
-        }
-        (Operation::Not, _) => below(0, terms, Weight::Decides),
-        (Operation::Term(term), [_]) => {
-            let terms: Vec<_> = terms.iter().copied().chain([*term]).collect();
-            below(0, &terms, Weight::Decides);
-        }
-        (Operation::If, [premise, branches @ ..]) => {
-            // A premise that is known has chosen the branch; one that is not matters itself.
-            let is_chosen = premise.outcome.as_boolean().is_some();
-            let least = match is_chosen {
-                true => Weight::Idle,
-                false => Weight::Bears,
-            };
-            below(0, terms, least);
-            for (at, branch) in (1..).zip(branches) {
-                // Of a choice not made yet, a branch that only says yes or no tests nothing.
-                let is_test = !matches!(shape(branch).node.operation, Operation::Constant(_));
-                let least = match is_chosen || is_test {
-                    true => Weight::Decides,
-                    false => Weight::Idle,
-                };
-                below(at, terms, least);
-            }
-        }
-        _ => found.push(Test {
-            trace,
-            wanted,
-            terms: terms.to_vec(),
-            weight,
-        }),
-    }
-}
 
 /// The node that a node resolves to: itself, or the result of a term or a choice
 pub fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
@@ -198,20 +65,20 @@ pub fn measured<'t, 'r>(atom: &'t Trace<'r>) -> Option<Measured<'t, 'r>> {
 /// The first comparison that decides and has a distance, with that distance
 pub fn deciding<'t, 'r>(trace: &'t Trace<'r>) -> Option<(&'t Trace<'r>, Distance)> {
     trace.outcome.as_boolean()?;
-    let mut atoms = atoms(trace).into_iter();
-    atoms.find_map(|atom| Some((atom, atom_distance(atom)?)))
+    let mut wanted = tests::wanted(trace);
+    wanted.find_map(|test| Some((test, atom_distance(test)?)))
 }
 
 /// The figure of the first test that decides, compared with its threshold
 pub fn figure(trace: &Trace<'_>) -> Option<Figure> {
-    let measured = measured(*atoms(trace).first()?)?;
+    let measured = measured(tests::wanted(trace).next()?)?;
     let threshold = measured.threshold.outcome.as_quantity();
     figure_of(&measured.figure.outcome, threshold.map(|one| &one.value))
 }
 
 /// The threshold of the first test that decides, if it is a figure
 pub fn threshold(trace: &Trace<'_>) -> Option<Figure> {
-    let measured = measured(*atoms(trace).first()?)?;
+    let measured = measured(tests::wanted(trace).next()?)?;
     figure_of(&measured.threshold.outcome, None)
 }
 
@@ -411,7 +278,9 @@ pub(super) fn place(
         Verdict::Pass => speaks(Verdict::Pass),
         _ => speaks(Verdict::Fail).or_else(|| speaks(Verdict::Undetermined)),
     }?;
-    let atom = *atoms(&derivation.trace).first()?;
+    let atoms = atoms(&derivation.trace);
+    let figure = atoms.iter().find(|one| atom_distance(one).is_some());
+    let atom = *figure.or(atoms.first())?;
     let figures = figures(atom);
     let base = atom.outcome.causes().iter().find_map(|cause| match cause {
         Cause::NotDefined(NotDefined::BaseNotPositive { year }) => {

@@ -3,13 +3,10 @@
 use clap::{ArgMatches, Command};
 
 use super::exit::Exit;
-use super::one_dossier::{self, OneDossier};
+use super::one_dossier;
 use super::settings::Settings;
 use super::{arguments, formats};
 use crate::advice::gap::Gap;
-use crate::advice::timeline::{self, OnDay, Window};
-use crate::judged::Judged;
-use crate::judged::judge::Request;
 use crate::language::{Language, text};
 use crate::matching;
 use crate::report::gap::{self as written, WayUp};
@@ -52,8 +49,7 @@ pub(super) fn run(
         settings,
         broken,
         |one, report, dossier| {
-            let mut gap = Gap::of(dossier, one.rules.whole());
-            wait(&mut gap, one, dossier);
+            let gap = Gap::of(dossier, one.rules.whole());
             let by_all = one.by_all(dossier);
             let judged = by_all.as_ref().unwrap_or(dossier);
             let way_up = WayUp {
@@ -70,47 +66,4 @@ pub(super) fn run(
             Ok(Exit::of(report))
         },
     )
-}
-
-/// Says on which day the shortfalls pass that are left to time: the dossier is judged on the days that
-/// matter, by the tracks that wait alone
-fn wait<'r>(gap: &mut Gap<'r>, one: &'r OneDossier, dossier: &Judged<'_>) {
-    let waiting = gap.waiting();
-    let Some(source) = one.input.source() else {
-        return;
-    };
-    if waiting.is_empty() {
-        return;
-    }
-    let names = waiting.iter();
-    let names = names.map(|(edition, track)| format!("{}/{}", edition.programme, track.id));
-    let request = Request {
-        tracks: names.collect(),
-        ..one.request.by_all()
-    };
-    let whole = one.rules.whole().editions.iter();
-    let judging = whole.filter(|edition| {
-        let mut waiting = waiting.iter();
-        waiting.any(|(other, _)| other.programme == edition.programme)
-    });
-    let own_day = dossier.as_of.unwrap_or(one.request.today);
-    gap.wait(&timeline::timeline(
-        &judging.collect::<Vec<_>>(),
-        source,
-        own_day,
-        Window::ahead(own_day),
-        |day| {
-            let judged = one.judge(
-                &Request {
-                    as_of: Some(day),
-                    ..request.clone()
-                },
-                None,
-            );
-            OnDay {
-                dossier: judged.dossier,
-                assessments: judged.assessments,
-            }
-        },
-    ));
 }

@@ -22,7 +22,7 @@ pub(super) fn to_judge_by(
     matches: &ArgMatches,
     settings: &mut Settings,
 ) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
-    let rules = match on_demand(matches)? {
+    let rules = match given(matches)? {
         Ok(rules) => rules,
         Err(broken) => return Ok(Err(broken)),
     };
@@ -32,11 +32,8 @@ pub(super) fn to_judge_by(
     })
 }
 
-/// The rules, of which those inside the program are compiled on demand; if they are broken, the
-/// problems of each file
-fn on_demand(
-    matches: &ArgMatches,
-) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
+/// The rules, part by part; if they are broken, the problems of each file
+fn given(matches: &ArgMatches) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
     if matches.get_one::<PathBuf>("rules").is_some() {
         let library = load(matches)?;
         return Ok(library.map(kept));

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, wrong_type};
 use super::{
-    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, follow, items,
-    judgement, look_alikes, value,
+    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, follow, founding,
+    items, judgement, look_alikes, value,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -103,6 +103,7 @@ pub fn bind(
     binder.years_of_figures();
     let mut facts = binder.facts;
     look_alikes::note(&facts, schema, frame.reference_year, problems);
+    founding::note(&facts, schema, problems);
     let evidence = root
         .get("evidence")
         .map(|node| evidence::read(source, node, schema, problems))

@@ -1,9 +1,9 @@
 //! The standing of each track: what the findings, the fixed facts, the titles of the day and the
 //! standings of tracks that confer titles make of it; produces no text.
 
-use super::reach::{self, Reach};
 use super::{Match, Needs, Window, nearness, short, titles};
 use crate::advice::headroom;
+use crate::advice::reach::{self, Reach};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::dossier::Dossier;
 use crate::language::{Text, text};
@@ -105,9 +105,20 @@ impl Standing {
 
 /// How each assessed track stands; the window is not looked at
 pub(super) fn all<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Match<'r>> {
-    let mut all: Vec<Match<'r>> = assessments.iter().map(|one| of(dossier, one)).collect();
+    let renewals = assessments.iter();
+    let renewals: Vec<_> = renewals.map(|one| titles::renewed(dossier, one)).collect();
+    let applying = || {
+        let all = assessments.iter().zip(&renewals);
+        all.map(|(one, renewal)| {
+            let first = (dossier, one);
+            renewal
+                .as_ref()
+                .map_or(first, |(dossier, one)| (dossier, one))
+        })
+    };
+    let mut all: Vec<Match<'r>> = applying().map(|(dossier, one)| of(dossier, one)).collect();
     after_titles(&mut all, dossier, assessments);
-    for (one, assessment) in all.iter_mut().zip(assessments) {
+    for (one, (dossier, assessment)) in all.iter_mut().zip(applying()) {
         match one.standing {
             Standing::Short => one.needs.short = short::all(dossier, assessment),
             Standing::Eligible => {
@@ -183,7 +194,7 @@ fn standing(one: &mut Match<'_>, dossier: &Dossier, assessment: &Assessment<'_>)
             for reach in reaches.collect::<Vec<_>>() {
                 match reach {
                     Reach::Never => return Standing::OutOfReach,
-                    Reach::On(day) => one.needs.cured_on = one.needs.cured_on.max(Some(day)),
+                    Reach::On { day, .. } => one.needs.cured_on = one.needs.cured_on.max(Some(day)),
                     Reach::Open => {}
                 }
             }

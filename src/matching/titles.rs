@@ -3,18 +3,21 @@
 use jiff::civil::Date;
 
 use super::{Held, RENEWAL};
-use crate::assessment::{self, FactTable, Finding, Trial};
+use crate::assessment::{self, Assessment, FactTable, Finding, Trial};
 use crate::calendar::Duration;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated, Statement};
 use crate::expression::Value;
 use crate::expression::value::{Title, Validity};
+use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Fact, FactKind, Track};
 use crate::shared::Str;
 use crate::verdict::Verdict;
 
 /// The fact in which a dossier states its titles
 const TITLES: &str = "titles";
+/// The fact that says whether an application is for the renewal of a title
+const REVIEW: &str = "is_review";
 
 /// What a dossier states of its titles
 pub(super) fn stated(dossier: &Dossier) -> &[Title] {
@@ -47,6 +50,28 @@ pub(super) fn held(track: &Track, dossier: &Dossier) -> Option<Held> {
     })
 }
 
+/// A dossier and its track as an application for the renewal of the title that the track confers, where
+/// that is due and the dossier is taken for a first one: whoever holds the title can apply for nothing
+/// else
+pub(super) fn renewed<'r>(
+    dossier: &Dossier,
+    one: &Assessment<'r>,
+) -> Option<(Dossier, Assessment<'r>)> {
+    let is_due = held(one.track, dossier).is_some_and(|held| held.is_renewal_due);
+    if !is_due || is_review(dossier) || one.edition.fact_id(REVIEW).is_none() {
+        return None;
+    }
+    let dossier = dossier.with(REVIEW, None, Value::Boolean(true));
+    let candidate = Candidate {
+        edition: one.edition,
+        tracks: vec![one.track],
+        in_force: one.in_force,
+        is_named: one.is_named,
+    };
+    let judged = assessment::assess(&dossier, &[candidate], &mut Diagnostics::new()).pop()?;
+    Some((dossier, judged))
+}
+
 /// Whether a title that lasts to a day is near its renewal
 fn is_near(day: Date, last: Date) -> bool {
     Duration::days_between(day, last).count <= RENEWAL
@@ -54,7 +79,7 @@ fn is_near(day: Date, last: Date) -> bool {
 
 /// Whether the dossier says that it is about a renewal
 fn is_review(dossier: &Dossier) -> bool {
-    let stated = dossier.facts.get("is_review").map(|one| &one.statement);
+    let stated = dossier.facts.get(REVIEW).map(|one| &one.statement);
     matches!(
         stated,
         Some(Statement::Single(figure))

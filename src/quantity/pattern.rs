@@ -41,9 +41,10 @@ pub fn of_range(is_of_days: bool) -> String {
         "\\.\\.|至|[~～]|[-－–—]"
     };
     let digit = "[0-9０-９]";
-    let end = format!("[^.。\\[\\]()]*?{digit}(?:[^\\[\\]()]*?)");
+    let mark = "(?:\\s*[(（]不?含(?:本数)?[)）])?";
+    let end = format!("[^.。\\[\\]()]*?{digit}(?:[^\\[\\]()]*?){mark}");
     format!(
-        "^\\s*(?:[\\[(]?{end}(?:{between}){end}[\\])]?|(?:{before}){end}|{end}(?:及?以上|及?以下|以内| or more| or less)|between .*{digit}.* and .*{digit}.*)\\s*$"
+        "^\\s*(?:[\\[(]?{end}(?:{between}){end}[\\])]?|(?:{before}){end}|{end}(?:及?以上|及?以下|以内| or more| or less){mark}|between .*{digit}.* and .*{digit}.*)\\s*$"
     )
 }
 

@@ -108,12 +108,15 @@ problems! {
         at span => "应为整数", "a whole number is expected";
         help "填写整数，例如 `3`", "write a whole number such as `3`";
 
-    /// `100-120亿元`
-    fn interval(span: Span, text: &str, expected: &Expected):
-        "`{text}` 是一个区间，这里要填一个确切的数字",
-        "`{text}` is an interval, one exact figure is expected";
-        at span => "区间", "interval";
-        help = or_unknown("填写确切数字", "write the one figure that holds", &expected.example);
+    /// `-100-100万元`, `100到120亿元`; `form` is the same as a range
+    fn interval(span: Span, text: &str, form: Option<&str>, expected: &Expected):
+        "`{text}` 不是一个数字，也不是写法明确的区间",
+        "`{text}` is neither one figure nor a range in an accepted spelling";
+        at span => "看不出是哪两端", "its ends are not clear";
+        help = match form {
+            Some(form) => text!("如果是区间，写成 `{form}`", "if a range is meant, write `{form}`"),
+            None => or_unknown("填写确切数字", "write the one figure that holds", &expected.example),
+        };
 
     /// `前10`
     fn rank_bound(span: Span, text: &str, proposals: &[String]):
@@ -187,7 +190,7 @@ problems! {
             "120 may be CNY 1.2 million or CNY 12 billion; nothing is guessed");
         Park.draws("facts:\n  annual_operating_income: 120\n",
             "facts:\n  annual_operating_income: 120亿元\n");
-    const UNIT_ASSUMED = "unit-assumed", Warning:
+    const UNIT_ASSUMED = "unit-assumed", Note:
         "金额只有 `亿`、`万` 而没有写 `元`，按元算",
         "an amount with a Chinese scale, such as ten thousand, and without its unit, taken for one in renminbi";
         why ("金额只按人民币元填写，照此计算；写全了就不会与外币混淆",

@@ -8,7 +8,7 @@
 //! | currency in front | `CNY 1.2 billion`, `人民币120亿元`, `¥120亿`; 元 may then be left out |
 //! | currency behind | `120亿元人民币` |
 //! | nothing | of a dossier, `0` needs no unit |
-//! | 元 left out | of a dossier, `82.4亿` of money is `82.4亿元`, with a warning |
+//! | 元 left out | of a dossier, `82.4亿` of money is `82.4亿元`, said in a note |
 //! | share | with `%` only: nobody can tell whether `0.3` is 30% or 0.3% |
 //! | plain number | without a unit; a scale (`1.2万`) and a counting word (`12项`) may follow |
 //! | whole number | the same, also as a rank: `第3名`; not `前10`, which is no rank but a bound |

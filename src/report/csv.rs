@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
+use crate::yaml::problems::PASSED_OVER;
 
 /// Names of the columns; one is only ever added at the end
 pub const COLUMNS: [&str; 23] = [
@@ -90,7 +91,7 @@ impl Format for Csv {
         lines.try_for_each(|line| {
             let cells = vec![
                 ("verdict", "note".into()),
-                ("reason", "passed-over".into()),
+                ("reason", PASSED_OVER.name().into()),
                 ("explanation", line.into()),
             ];
             write_row(&Row::new(), &cells, out)

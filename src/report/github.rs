@@ -162,7 +162,7 @@ impl Format for Github {
                         let said = one_line::finding(found, assessment, report, language);
                         let title = table::titled(
                             &short::track_title(assessment, report, language),
-                            &said.title,
+                            &said.headline,
                         );
                         let text = table::cited(language, &said.text, &said.citation);
                         (title, short::name(report, language), text)
@@ -174,9 +174,10 @@ impl Format for Github {
     }
 
     fn passed_over(&mut self, passed_over: PassedOver, _out: &mut dyn Write) -> io::Result<()> {
-        for line in passed_over.lines(self.language) {
+        let language = self.language;
+        for line in passed_over.lines(language) {
             self.notices.add(Rank::PassedOver, || {
-                let title = property("passed-over");
+                let title = property(words::passed_over(language));
                 format!("::notice title={title}::{}\n", data(&line))
             });
         }
@@ -248,9 +249,9 @@ impl Github {
         let span = one.primary.as_ref().map(|label| label.span);
         let language = self.language;
         self.add(command, rank, (source, span), || {
-            let title = one.code.name().to_owned();
+            let title = sanitize::one_line(one.message.get(language)).into_owned();
             let name = name.unwrap_or_default().to_owned();
-            (title, name, one_line::problem(one, language))
+            (title, name, one_line::advice(one, language))
         });
     }
 

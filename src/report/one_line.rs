@@ -32,6 +32,8 @@ impl Region {
 pub(crate) struct Said {
     /// Verdict, id and title
     pub(crate) title: String,
+    /// Verdict and title, for people alone
+    pub(crate) headline: String,
     /// Figures, reasons, remedies
     pub(crate) text: String,
     /// Document, page, clause
@@ -81,6 +83,7 @@ pub(crate) fn finding(
     let criterion = found.criterion;
     let title = criterion.title.get(language);
     Said {
+        headline: words::headline(language, found.verdict, title),
         title: match known {
             Some(_) => words::known_shortfall(language, &criterion.id, title),
             None => words::finding(language, found.verdict, &criterion.id, title),
@@ -126,6 +129,16 @@ pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
         ),
         None => message.into_owned(),
     }
+}
+
+/// What to do about a problem, with the code to look it up by
+pub(crate) fn advice(one: &Diagnostic, language: Language) -> String {
+    let code = format!("[{}]", one.code.name());
+    let help = one.help.as_ref().map(|help| {
+        let help = sanitize::one_line(help.get(language));
+        format!("{}{help} ", words::help(language))
+    });
+    help.unwrap_or_default() + &code
 }
 
 /// A path as written in files: with `/`, from the folder it starts in; none for standard input

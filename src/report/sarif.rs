@@ -23,6 +23,7 @@ use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+use crate::yaml::problems::PASSED_OVER;
 use identity::{fingerprint, uri};
 pub use rules::Meaning;
 use rules::{code_rule, criterion_rule};
@@ -310,7 +311,7 @@ impl Format for Sarif {
         let lines = passed_over.lines(self.language).into_iter();
         self.notifications.extend(lines.map(|line| {
             object! {
-                "descriptor": object! { "id": "passed-over" },
+                "descriptor": object! { "id": PASSED_OVER.name() },
                 "level": "note",
                 "message": text(line),
             }

@@ -170,6 +170,11 @@ impl Fact {
         }
     }
 
+    /// Whether it is a number of years, which grows by one with every year and no faster
+    pub fn ages(&self) -> bool {
+        self.annual && self.fixed
+    }
+
     /// Whether its figure is that of a year, so that a new one only comes with the next year
     pub fn is_annual(&self) -> bool {
         self.by_year || self.annual || self.of_year.is_some()

@@ -185,13 +185,49 @@ fn what_passes_is_left_out_unless_asked_for() {
         report::write(&report, &mut format, &mut github).unwrap();
         let github = String::from_utf8(github).unwrap();
         let passed = results.iter().filter(|one| one["kind"] == "pass").count();
-        (passed, github.matches(" · 符合 [").count() / 2)
+        (passed, github.matches(" · 符合：").count() / 2)
     };
     let (sarif, github) = count(true);
     assert!(sarif > 10);
     // No more than ten are shown.
     assert!(github > 0 && github <= 10);
     assert_eq!(count(false), (0, 0));
+}
+
+/// People read what the log of GitHub says: titles and not ids, but for the code to look up
+#[test]
+fn annotations_are_headed_by_what_is_wrong() {
+    let library = &*LIBRARY;
+    let mut report = report(library);
+    report.passed_over.no_dossiers = 1;
+    for language in [Language::Zh, Language::En] {
+        let mut text = Vec::new();
+        report::write(&report, &mut *format("github", language), &mut text).unwrap();
+        let text = String::from_utf8(text).unwrap();
+        let titles = text.lines().filter_map(|line| {
+            let (_, title) = line.split_once("title=")?;
+            Some(title.split_once("::")?.0)
+        });
+        let titles: Vec<_> = titles.collect();
+        let ids = library.editions.iter().flat_map(|one| &one.tracks);
+        let ids = ids.flat_map(|one| &one.criteria).map(|one| one.id.as_str());
+        for id in ids.chain(dabiao::manual::names()) {
+            let named = format!("[{id}]");
+            let says = |title: &&str| title.contains(&named) || **title == *id;
+            assert!(!titles.iter().any(says), "{id}: {titles:#?}");
+        }
+        assert!(text.contains("[nothing-to-check]"), "{text}");
+    }
+}
+
+#[test]
+fn what_the_formats_call_files_passed_over_is_explained() {
+    let mut report = report(&LIBRARY);
+    report.passed_over.no_dossiers = 1;
+    for name in ["sarif", "csv", "junit"] {
+        assert!(write(&report, name).contains("passed-over"), "{name}");
+    }
+    assert!(dabiao::manual::find("passed-over").is_ok());
 }
 
 #[test]
@@ -313,16 +349,21 @@ fn annotations_stand_where_they_say() {
         let file = property("file").unwrap();
         found.push((
             file.to_owned(),
-            title.to_owned(),
+            title.to_owned() + message,
             underlined(file, place(start), place(end)),
         ));
     }
+    let criteria = || {
+        let tracks = library.editions.iter().flat_map(|one| &one.tracks);
+        tracks.flat_map(|track| &track.criteria)
+    };
     for (path, id, text) in PLACES {
+        let heads = criteria().filter(|one| one.id == id);
+        let heads: Vec<_> = heads.map(|one| format!("：{}：", one.title.zh)).collect();
         let is = |one: &(String, String, String)| {
-            let (file, title, underlined) = one;
-            file == path
-                && (title == id || title.contains(&format!("[{id}]")))
-                && underlined == text
+            let (file, said, underlined) = one;
+            let is_head = heads.iter().any(|head| said.contains(head));
+            file == path && (is_head || said.ends_with(&format!(" [{id}]"))) && underlined == text
         };
         assert!(found.iter().any(is), "{path} {id} {found:#?}");
     }
@@ -643,7 +684,7 @@ fn a_log_shows_the_worst_and_counts_the_rest() {
     // What is broken is worse than what fails.
     assert!(errors[0].starts_with("::error file=broken.yaml"), "{text}");
     assert!(
-        errors[1].contains("::0.yaml:19:") && errors[1].contains("[services_share]"),
+        errors[1].contains("::0.yaml:19:") && errors[1].contains("不符合：现代服务占比"),
         "{text}"
     );
     let last = text.lines().last().unwrap();
@@ -708,7 +749,7 @@ fn what_fails_on_one_track_of_an_eligible_dossier_is_no_error() {
     report::write(&report, &mut format, &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
     assert!(
-        text.contains("::notice ") && text.contains("不符合 ["),
+        text.contains("::notice ") && text.contains("不符合："),
         "{text}"
     );
     assert!(

@@ -262,10 +262,16 @@ fn a_gap_that_only_time_closes_names_the_day() {
     ] {
         assert!(cured.contains(line), "{cured}");
     }
-    // What has run out comes back on no day, and what is beyond the days looked at is not said.
+    // However far it is, but not when it is beyond the days looked at; what has run out comes back on
+    // no day.
+    let far = gap(r#"as_of >= established_on + duration("P20Y")"#);
+    assert!(
+        far.contains("Time alone makes it pass, on 2040-02-"),
+        "{far}"
+    );
     for require in [
         r#"as_of <= established_on + duration("P4Y")"#,
-        r#"as_of >= established_on + duration("P20Y")"#,
+        r#"as_of >= established_on + duration("P80Y")"#,
     ] {
         let lost = gap(require);
         assert!(

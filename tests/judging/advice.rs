@@ -154,7 +154,7 @@ fn nothing_needs_no_unit_and_money_with_a_scale_is_in_yuan() {
                 && read
                     .problems
                     .iter()
-                    .all(|one| one.severity == Severity::Warning)
+                    .all(|one| one.severity == Severity::Note)
         );
     }
     for (fact, written, expected) in [

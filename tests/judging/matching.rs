@@ -22,6 +22,7 @@ const FACTS: &str = "
 facts:
 - {id: staff, name: {zh: 人数, en: staff}, type: integer, minimum: 0, question: {zh: 人数？, en: staff?}}
 - {id: founded, name: {zh: 设立日, en: founded}, type: date, fixed: true, question: {zh: 何日？, en: when?}}
+- {id: is_review, name: {zh: 申请复核, en: review}, type: boolean, question: {zh: 复核？, en: review?}}
 - {id: sales, name: {zh: 收入, en: sales}, type: money, by_year: true, question: {zh: 收入？, en: sales?}}
 - id: titles
   name: {zh: 称号, en: titles}
@@ -160,6 +161,36 @@ fn steps(ladder: &Ladder<'_>) -> Vec<(String, Option<Date>)> {
 fn standing(matched: &Matched<'_>, track: &str) -> Standing {
     let one = matched.tracks.iter().find(|one| one.track.id == track);
     one.unwrap().standing
+}
+
+#[test]
+fn a_title_that_is_due_is_judged_for_its_renewal_whatever_the_dossier_applies_for() {
+    let library = library(&[(
+        "tech",
+        "applications: {windows: [{from: 08-01, until: 08-31, yearly: true, source: s}]}",
+        "confers: {title: tech}",
+        "is_review or staff >= 10",
+    )]);
+    let held = |until: &str, facts: &str| {
+        let titles = format!("titles: [{{title: tech, valid_until: {until}}}]");
+        let facts = format!("{{staff: 9, {titles}{facts}}}");
+        let matched = matched(&library, &facts);
+        let one = &matched.tracks[0];
+        assert_eq!(one.standing, Standing::Held);
+        let next = one.window.next.map(|next| next.outcome);
+        let missing = one.needs.missing.len();
+        (one.outcome, next.unwrap(), missing)
+    };
+    for stated in ["", ", is_review: false", ", is_review: true"] {
+        let passes = (Verdict::Pass, Verdict::Pass, 0);
+        assert_eq!(held("2024-12-27", stated), passes, "{stated}");
+    }
+    // Not due yet on the day, but in the window.
+    let open = (Verdict::Undetermined, Verdict::Pass, 1);
+    assert_eq!(held("2024-12-28", ""), open);
+    // It lapses before the window.
+    let lapsed = (Verdict::Pass, Verdict::Undetermined, 0);
+    assert_eq!(held("2024-07-31", ""), lapsed);
 }
 
 #[test]

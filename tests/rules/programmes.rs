@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use dabiao::embedded;
 use dabiao::judged::Judged;
 use dabiao::language::Language;
+use dabiao::ruleset::applying::WindowState;
 use dabiao::ruleset::library::{Library, RawFile};
 use dabiao::ruleset::table::Body;
 use dabiao::ruleset::{Edition, Test};
 use dabiao::shared::Str;
 use dabiao::verdict::Verdict;
 use dabiao::workshop::listing::{Form, Style, write_editions, write_list};
+use jiff::civil::date;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::judged::{self, LIBRARY};
@@ -177,7 +179,7 @@ fn a_judgement_decides_only_where_the_figures_fall_short() {
     let cases = [
         (enough, None, Verdict::Pass, "", false, "12万平方米"),
         (enough, Some(false), Verdict::Pass, "", false, "12万平方米"),
-        (short, None, Verdict::Undetermined, "needs_judgement", false, "8万平方米"),
+        (short, None, Verdict::Undetermined, "needs_judgement", false, "9万平方米"),
         (short, Some(true), Verdict::Pass, "", true, "true"),
         (short, Some(false), Verdict::Fail, "", true, "false"),
         (half, None, Verdict::Undetermined, "missing_facts", false, ""),
@@ -231,6 +233,29 @@ fn a_criterion_that_a_person_may_decide_counts_as_checked() {
         (counts.checked, counts.judged, counts.out_of_scope),
         (10, 9, 0)
     );
+}
+
+/// Beijing took the technology SMEs in from June 30 to September 30 in 2025, from June 1 to August 31
+/// in 2026
+#[test]
+fn the_windows_of_both_years_are_known() {
+    let mut editions = LIBRARY.editions_of("technology-sme");
+    let edition = editions.next().unwrap();
+    for (day, state) in [
+        (
+            date(2025, 6, 29),
+            WindowState::Closed(Some(date(2025, 6, 30))),
+        ),
+        (date(2025, 6, 30), WindowState::Open(date(2025, 9, 30))),
+        (
+            date(2025, 10, 1),
+            WindowState::Closed(Some(date(2026, 6, 1))),
+        ),
+        (date(2026, 8, 31), WindowState::Open(date(2026, 8, 31))),
+        (date(2026, 9, 1), WindowState::Closed(None)),
+    ] {
+        assert_eq!(edition.window_on(day), state, "{day}");
+    }
 }
 
 #[test]

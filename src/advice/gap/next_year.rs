@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::NextYear;
+use crate::advice::reach;
 use crate::dossier::{Dossier, Stated, Statement};
 use crate::expression::Value;
 use crate::expression::value::Validity;
@@ -32,9 +33,7 @@ pub(super) fn next_year<'r>(
 
 /// The dossier with every figure of the year as last known
 pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier {
-    let mut later = dossier.clone();
-    later.as_of = next.from;
-    later.reference_year = next.year;
+    let mut later = reach::later(dossier, next.edition, next.from, next.year);
     for fact in &next.edition.facts {
         if let Some(year) = &fact.of_year
             && dossier.facts.contains_key(&**year)

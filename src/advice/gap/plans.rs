@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::next_year::{carried_forward, next_year};
-use super::{Plan, Shortfall, TrackGap};
+use super::{Hindrance, Plan, Shortfall, TrackGap};
 use crate::advice::single;
 use crate::advice::state::{Asked, Attempts, Free, State};
 use crate::analysis::attain::{self, Change, Found, To, Unknown};
@@ -29,11 +29,15 @@ pub(super) fn find<'r>(
 ) {
     let edition = gap.edition;
     let state = State::new(dossier, edition, &assessment.findings);
-    (gap.plans, gap.is_cut) = plans(&state, Free::States, &gap.open);
+    let hindrance = gap.hindrance();
+    if hindrance.is_none() {
+        (gap.plans, gap.is_cut) = plans(&state, Free::States, &gap.open);
+    }
     if !reads_annual(edition, gap.track) {
         return;
     }
-    let Some(next) = next_year(dossier, edition, library) else {
+    let next = next_year(dossier, edition, library);
+    let Some(next) = next.filter(|next| hindrance <= Some(Hindrance::Until(next.from))) else {
         return;
     };
     if let Some(track) = next.edition.track(&gap.track.id) {

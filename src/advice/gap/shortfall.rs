@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Grown, Raised, Shortfall};
 use crate::account::score::known_points;
+use crate::advice::reach::{self, Reach};
 use crate::advice::remedy::Remedy;
 use crate::advice::state::{Standing, State};
 use crate::analysis::attain::{Change, Start, To};
@@ -14,7 +15,7 @@ use crate::dossier::Dossier;
 use crate::expression::syntax::Comparison;
 use crate::expression::{FactId, Operation, ReadingId, TermId};
 use crate::quantity::Exact;
-use crate::ruleset::{Criterion, Edition, Fact, Test};
+use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test};
 use crate::verdict::Verdict;
 
 /// The criteria of a track that fall short
@@ -41,10 +42,18 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
         facts.filter(has).collect()
     };
     let records = having(|fact| !fact.fixed && !fact.kind.fields().is_empty());
+    let is_day = |fact: &Fact| !fact.fixed && matches!(fact.kind, FactKind::Date);
+    let grown = ways
+        .iter()
+        .find_map(|way| grown(state, &start, way, criterion));
     // What records may change is not decided by what nobody can change.
-    let fixed = match records.is_empty() {
-        true => having(|fact| fact.fixed),
-        false => Vec::new(),
+    let reach = match ways.is_empty() && grown.is_none() && records.is_empty() {
+        true => reach::of(finding, state.edition, state.dossier),
+        false => Reach::Open,
+    };
+    let [fixed, days] = match reach {
+        Reach::Open => [Vec::new(), having(is_day)],
+        _ => [having(|fact| fact.fixed && !fact.ages()), Vec::new()],
     };
     Shortfall {
         criterion,
@@ -53,14 +62,13 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
             .first()
             .map(|way| binding(state, &start, way, criterion))
             .unwrap_or_default(),
-        grown: ways
-            .iter()
-            .find_map(|way| grown(state, &start, way, criterion)),
+        grown,
         raised: ways.iter().map(|way| raised(state, way, finding)).collect(),
         ways,
         fixed,
+        reach,
         records,
-        passes_on: None,
+        days,
     }
 }
 

@@ -100,7 +100,7 @@ impl Point<'_> {
                 self.value(variable).is_some()
             }
             Variable::Valid(_, _, day) => {
-                day.as_ref() != format!("${AS_OF}") || self.value(variable).is_some()
+                !self.is_day_of_application(day) || self.value(variable).is_some()
             }
             Variable::Growth(id, first, years) => (0..=*years).all(|year| {
                 let year = first.later(i64::from(year));
@@ -141,7 +141,7 @@ impl Point<'_> {
                 }
                 _ => None,
             },
-            Variable::Valid(id, code, day) if day.as_ref() == format!("${AS_OF}") => {
+            Variable::Valid(id, code, day) if self.is_day_of_application(day) => {
                 let Operand::Known(Value::Titles(titles)) = operand(id)? else {
                     return None;
                 };
@@ -158,6 +158,12 @@ impl Point<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a day, as it is written out, is that of application, by its name or put in
+    fn is_day_of_application(&self, day: &str) -> bool {
+        let put_in = Operand::Known(Value::Date(self.as_of));
+        day == format!("${AS_OF}") || day == format!("{put_in:?}")
     }
 
     /// Mean of the yearly rates: a sum of the last year's figure if the others are fixed

@@ -56,6 +56,22 @@ problems! {
         help "以下按{year}年的数据判定；申报一般要用{last}年的数据：删去 `reference_year` 并填写{last}年的数据，确有依据的除外",
             "the figures of {year} are judged, while an application generally rests on those of {last}: leave out `reference_year` and state those of {last}, unless there are grounds for {year}";
 
+    const BEFORE_FOUNDING = "before-founding", Warning:
+        "成立以前的年度填了数字，或成立以前就发生了某事",
+        "a figure of a year before the founding, or something that happened before it";
+        why ("企业那时还没有成立，多半是年份、日期或成立日期填错了；判定照常进行",
+            "there was no enterprise then: most likely a year, a day or that of the founding is wrong; it is judged all the same");
+        advice("核对年份、日期和成立日期；成立以前的年度没有数字的，删去或填 0；承继自前身的，不必改",
+            "check year, day and the day of the founding; leave a year before it out or state 0; what comes from a predecessor may stay");
+
+    /// A figure of a year, or a day, before the founding
+    fn before_founding(span: Span, what: &Text, when: &Text, founded: Date):
+        "{what}：{when} 早于成立日期 {founded}",
+        "{what}: {when} is before the founding, {founded}", what, when;
+        at span => "成立以前的", "before the founding";
+        help "核对年份、日期和成立日期；确属前身的，不必改",
+            "check year, day and the day of the founding; what is of a predecessor may stay";
+
     const REFERENCE_YEAR_TOO_EARLY = "reference-year-too-early", Error:
         "写明的基准年度早于申报日的前两年",
         "a reference year that is named and is more than two years before the day of application";

@@ -349,7 +349,16 @@ impl Unread<'_> {
     fn interval(&self, after: &str) -> Option<Diagnostic> {
         let place = after.find(BETWEEN)?;
         let rest = after.get(place..)?.trim_start_matches(BETWEEN).trim_start();
-        starts_with_digit(rest).then(|| words::interval(self.all(), self.text, &self.expected))
+        if !starts_with_digit(rest) {
+            return None;
+        }
+        let low = self.text.get(..self.text.len() - after.len() + place)?;
+        let form = format!("{}..{rest}", low.trim_end());
+        // A page is a whole number too, and no range.
+        let is_read = self.wanted != Wanted::Integer
+            && matches!(range(&form, self.wanted, false), Some(Ok(_)));
+        let form = is_read.then_some(form.as_str());
+        Some(words::interval(self.all(), self.text, form, &self.expected))
     }
 
     fn space_inside(&self, start: usize, after: &str) -> Option<Diagnostic> {

@@ -8,6 +8,7 @@
 //! | `超过A`, `高于A`, `大于A`, `晚于A`, `> A`, `more than A` | from A, not included |
 //! | `至多A`, `不超过A`, `不高于A`, `不晚于A`, `A以下`, `A以内`, `<= A`, `at most A` | to A, included |
 //! | `不足A`, `不到A`, `低于A`, `小于A`, `早于A`, `< A`, `less than A` | to A, not included |
+//! | `A以下（含）`, `A（含）以下`, `A以上（不含）`, `不超过A（含）`, `A（含）至B（不含）` | the end as its mark says |
 //! | of a rank: `前10名`, `前10`, `第10名以内`, `不超过10`, two ends, FEEL's signs | 1 to 10 |
 //!
 //! The unit may stand once, at the end, or as a currency in front: `61.09至71.9亿元`, `CNY 1..2 billion`.
@@ -72,6 +73,14 @@ const BEHIND: &[(&str, bool)] = &[
     (" or less", false),
 ];
 
+/// Marks behind a figure, or behind its word, whatever that says: whether the end is included
+const MARKS: &[(&str, bool)] = &[
+    ("(含)", true),
+    ("(含本数)", true),
+    ("(不含)", false),
+    ("(不含本数)", false),
+];
+
 /// An end as it is written
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordedEnd {
@@ -124,7 +133,9 @@ pub fn worded(text: &str, takes_dash: bool) -> Option<Worded> {
     let text = normal(text);
     let text = text.trim();
     let end = |text: &str, included| {
-        let text = text.trim().to_owned();
+        let (text, mark) = marked(text.trim());
+        let included = mark.unwrap_or(included);
+        let text = text.to_owned();
         Some(WordedEnd { text, included }).filter(|end| !end.text.is_empty())
     };
     let between = |low, high, ends: [bool; 2], form| {
@@ -135,7 +146,7 @@ pub fn worded(text: &str, takes_dash: bool) -> Option<Worded> {
             form,
         })
     };
-    let open = |text, is_low, included, form| {
+    let open = |text: &str, is_low, included, form| {
         let end = end(text, included)?;
         let (low, high) = if is_low {
             (Some(end), None)
@@ -163,11 +174,13 @@ pub fn worded(text: &str, takes_dash: bool) -> Option<Worded> {
             }
         }
     }
+    let (unmarked, _) = marked(text);
     for (word, is_low) in BEHIND {
-        if let Some(rest) = text.strip_suffix(word) {
+        if let Some(rest) = unmarked.strip_suffix(word) {
             let is_rank = *word == "以内" && rest.starts_with('第');
             let form = if is_rank { Form::Rank } else { Form::Word };
-            return open(rest, *is_low, true, form);
+            let mark = text.get(unmarked.len()..).unwrap_or_default();
+            return open(&format!("{rest}{mark}"), *is_low, true, form);
         }
     }
     if let Some((low, high)) =
@@ -180,6 +193,16 @@ pub fn worded(text: &str, takes_dash: bool) -> Option<Worded> {
     }
     let (low, high) = text.split_once(['-', '–', '—']).filter(|_| takes_dash)?;
     between(low, high, [true, true], Form::Dash)
+}
+
+/// A text without the mark behind it, and what the mark says of its end
+fn marked(text: &str) -> (&str, Option<bool>) {
+    let mut marks = MARKS.iter();
+    let found = marks.find_map(|(mark, included)| {
+        let rest = text.strip_suffix(mark)?;
+        Some((rest.trim_end(), Some(*included)))
+    });
+    found.unwrap_or((text, None))
 }
 
 /// The inside of brackets around two points, and whether each end is included
@@ -311,18 +334,15 @@ fn top(text: &str) -> Option<Worded> {
 /// The whole of a range whose upper end lacks its 元
 fn with_yuan(text: &str) -> String {
     let text = text.trim();
-    for (word, _) in BEHIND {
-        if let Some(rest) = text.strip_suffix(word) {
-            return format!("{rest}元{word}");
-        }
+    let words = BEHIND.iter().map(|(word, _)| *word);
+    let after = words.chain(["(", "（", "含", "不", "本数", ")", "）", "]", "］"]);
+    let after: Vec<_> = after.collect();
+    let mut figure = text;
+    while let Some(rest) = after.iter().find_map(|one| figure.strip_suffix(one)) {
+        figure = rest.trim_end();
     }
-    match text.strip_suffix([']', ')', '］', '）']) {
-        Some(rest) => {
-            let bracket = text.get(rest.len()..).unwrap_or_default();
-            format!("{rest}元{bracket}")
-        }
-        None => format!("{text}元"),
-    }
+    let behind = text.get(figure.len()..).unwrap_or_default();
+    format!("{figure}元{behind}")
 }
 
 /// A problem of an end, said of the whole range

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use self::planned::{JsonPaths, paths};
 use crate::advice::gap::{Gap, Grown, Plan, Raised, Shortfall, TrackGap};
+use crate::advice::reach::Reach;
 use crate::analysis::attain::{Change, To};
 use crate::assessment::questions::{Asked, Question};
 use crate::assessment::{Assessment, FactRef};
@@ -78,6 +79,11 @@ struct JsonShortfall<'a> {
     fixed: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     records: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    days: Vec<&'a str>,
+    /// The day until which fixed facts stand against it, where it does not stay so
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_before: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -286,6 +292,11 @@ fn shortfall<'a>(
             .collect(),
         fixed: one.fixed.iter().map(|fact| id(*fact, edition)).collect(),
         records: one.records.iter().map(|fact| id(*fact, edition)).collect(),
+        days: one.days.iter().map(|fact| id(*fact, edition)).collect(),
+        not_before: match one.reach {
+            Reach::On { day, .. } => Some(day.to_string()),
+            Reach::Open | Reach::Never => None,
+        },
     }
 }
 

@@ -1,7 +1,8 @@
 //! The gap between a dossier and one track, line by line; neither lays out nor calculates anything.
 
 use super::{way, words};
-use crate::advice::gap::{Plan, Shortfall, TrackGap};
+use crate::advice::gap::{Hindrance, Plan, Shortfall, TrackGap};
+use crate::advice::reach::Reach;
 use crate::assessment::Assessment;
 use crate::expression::FactId;
 use crate::judged::Judged;
@@ -115,11 +116,20 @@ fn enough(short: &Shortfall<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
         say("", &words::records(language, &names(&short.records)));
     } else if !short.fixed.is_empty() {
         say("", &words::fixed(language, &names(&short.fixed)));
-    } else if short.ways.is_empty() {
+    } else if !short.days.is_empty() {
+        say("", &words::days(language, &names(&short.days)));
+    } else if short.ways.is_empty() && short.reach == Reach::Open {
         say("", words::no_way(language));
     }
-    if let Some(day) = short.passes_on {
-        say("", &words::passes_on(language, &day.to_string()));
+    if let Reach::On { day, is_enough } = short.reach {
+        let day = day.to_string();
+        say(
+            "",
+            &match is_enough {
+                true => words::passes_on(language, &day),
+                false => words::not_before(language, &day),
+            },
+        );
     }
     told
 }
@@ -183,10 +193,9 @@ fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
 
 /// Why no change would do today
 fn hindrance(gap: &TrackGap<'_>, language: Language) -> Option<String> {
-    let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
-    match gap.not_before() {
-        Some(day) => Some(words::not_before(language, &day.to_string())),
-        None => blocked.then(|| words::impossible(language).to_owned()),
+    match gap.hindrance().filter(|_| gap.plans.is_empty())? {
+        Hindrance::Until(day) => Some(words::not_before(language, &day.to_string())),
+        Hindrance::Ever => Some(words::impossible(language).to_owned()),
     }
 }
 

@@ -103,6 +103,14 @@ pub(crate) fn not_before(language: Language, day: &str) -> String {
     )
 }
 
+pub(crate) fn days(language: Language, names: &str) -> String {
+    say!(
+        language,
+        "要看{names}：须是哪一天，没有提出",
+        "It turns on the {names}: which day it would have to be is not proposed"
+    )
+}
+
 pub(crate) fn records(language: Language, names: &str) -> String {
     say!(
         language,

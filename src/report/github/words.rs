@@ -3,6 +3,7 @@
 use crate::language::{Language, words};
 
 words! {
+    passed_over: "略过的文件", "files passed over";
     /// How many annotations of a kind there are
     errors(count: usize): "错误{count}条", "errors: {count}";
     warnings(count: usize): "警告{count}条", "warnings: {count}";

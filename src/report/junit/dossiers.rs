@@ -17,6 +17,7 @@ use crate::report::{Format, PassedOver};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
+use crate::yaml::problems::PASSED_OVER;
 
 /// Name and type of the case that says that the edition is not in force
 const NOT_IN_FORCE: &str = "not_in_force";
@@ -50,7 +51,7 @@ impl Format for Junit {
 
     fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
         let suite = Suite {
-            name: "passed-over".to_owned(),
+            name: PASSED_OVER.name().to_owned(),
             output: passed_over.lines(self.language),
             ..Suite::default()
         };

@@ -129,6 +129,12 @@ pub(crate) fn finding(language: Language, verdict: Verdict, id: &str, title: &st
     )
 }
 
+/// Verdict and title of a criterion
+pub(crate) fn headline(language: Language, verdict: Verdict, title: &str) -> String {
+    let verdict = self::verdict(language, verdict);
+    format!("{verdict}{}{title}", super::colon(language))
+}
+
 /// What something belongs to, and what it is
 pub(crate) fn titled(whole: &str, part: &str) -> String {
     format!("{whole} · {part}")

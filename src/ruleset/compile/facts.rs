@@ -174,6 +174,7 @@ fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
     let is_figure = matches!(raw.kind, Money | Area | Share | Number | Integer);
     let is_of_years = *raw.by_year || raw.of_year.is_some();
     let is_annual = *raw.annual || is_of_years;
+    let is_number = matches!(raw.kind, Number | Integer);
     let projects = raw.projects.as_ref().map(|one| one.span);
     let reached_in = raw.reached_in.as_ref().map(|one| one.span);
     let mut found = Vec::new();
@@ -247,10 +248,10 @@ fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
         "with `by_year` or `of_year` it needs no `annual`",
     );
     refuse(
-        *raw.fixed && (is_annual || projects.is_some()),
+        *raw.fixed && (is_of_years || *raw.annual && !is_number || projects.is_some()),
         raw.fixed.span,
-        "年度数据和预计数据会变，不能标为 `fixed`",
-        "figures of a year and planned figures change and cannot be `fixed`",
+        "年度数据和预计数据会变，不能标为 `fixed`；只有年数可以同时标为 `annual`",
+        "figures of a year and planned figures change and cannot be `fixed`; only a number of years is `annual` too",
     );
     refuse(
         *raw.rank && raw.kind != Integer,

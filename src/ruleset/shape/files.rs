@@ -121,7 +121,7 @@ shape! {
         of_year: Option<IdRef>, "说明这是哪一年数据的事实", "fact that says of which year this figure is";
         /// `true` where the figure is measured over the reference year and neither `by_year` nor `of_year` says so. `gap` proposes another one for the first year that has not ended alone, and `timeline` does not take it for that of a later year
         annual: Flag = default, "是否基准年度的数据", "whether it is measured over the reference year";
-        /// `true` for what nobody can change (a legal form, where and when something was built): `gap` never proposes it
+        /// `true` for what nobody can change (a legal form, where and when something was built): `gap` never proposes it. Beside `annual`, of a number of years: it grows by one with every year, and `gap` says from when it is enough
         fixed: Flag = default, "是否无法改变", "whether nobody can change it";
         /// `true` for the day of what has happened by the day of application (a contract that was signed): a later one is a problem of the dossier and is not taken
         past: Flag = default, "是否到申报日已经发生之事的日期", "whether it is the day of what has happened by the day of application";

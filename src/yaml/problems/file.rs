@@ -42,6 +42,14 @@ problems! {
         help "核对 `--programme`、`--track` 和相应的环境变量",
             "check `--programme`, `--track` and their environment variables";
 
+    const PASSED_OVER = "passed-over", Note:
+        "文件夹里有 YAML 文件不是申报档案，或有档案与所选的政策无关，没有判定",
+        "YAML files of a folder are no dossiers, or dossiers have nothing to do with what is chosen; they were not judged";
+        why ("略过多少要说出来，免得以为都判定过了",
+            "how many were passed over is said, so that nobody takes them for judged");
+        advice("应当判定的，在文件顶层写 `dossier: 1`，或核对 `--programme` 和 `--track`",
+            "what should be judged needs `dossier: 1` at its top, or another `--programme` or `--track`");
+
     const TOO_LARGE = "too-large", Error:
         "文件超过允许的大小", "the file is larger than allowed";
         why ("档案不会这么大，多半是选错了文件",

@@ -1,5 +1,7 @@
 //! Which year a figure is of.
 
+use dabiao::diagnostic::Severity;
+
 use super::support::{Case, assert_cases, error, warning};
 
 const SERIES: &[Case] = &[
@@ -81,4 +83,48 @@ fn a_series_has_each_year_once_and_only_years_that_have_ended() {
 #[test]
 fn figures_count_only_where_they_are_of_the_reference_year() {
     assert_cases(FIGURES_YEAR);
+}
+
+/// What no enterprise can have had: by the year and by the day, in a list of records too; a nought and
+/// the year of the founding are fine
+#[test]
+fn what_is_before_the_founding_draws_a_warning_at_its_place() {
+    let text = "dossier: 1
+subject: {kind: enterprise, name: 甲}
+as_of: 2026-06-30
+facts:
+  established_on: 2021-05-01
+  operating_income: {2019: 1万元, 2020: 2万元, 2021: 3万元, 2022: 4万元, 2023: 5万元}
+  total_assets: {2020: 0, 2021: 3万元, 2022: 4万元, 2023: 5万元}
+  technology_sme_entered_on: 2021-04-30
+  innovative_sme_recognised_on: 2021-05-01
+  science_awards: [{level: national, awarded_on: 2021-05-01}, {level: national, awarded_on: 2021-04-30}]
+";
+    let early = |text: &str| {
+        let read = crate::judged::judged(&crate::judged::LIBRARY, "a.yaml", text);
+        let found = read.problems.iter();
+        let found = found.filter(|one| one.code.name() == "before-founding");
+        let places: Vec<_> = found
+            .map(|one| {
+                assert_eq!(one.severity, Severity::Warning);
+                let span = one.primary.as_ref().unwrap().span;
+                text.get(span.start..span.end).unwrap().to_owned()
+            })
+            .collect();
+        places
+    };
+    let expected = [
+        "2万元",
+        "2021-04-30",
+        "{level: national, awarded_on: 2021-04-30}",
+    ];
+    assert_eq!(early(text), expected);
+    assert_eq!(
+        early(&text.replace("2021-05-01\n  oper", "2018-05-01\n  oper")),
+        [""; 0]
+    );
+    assert_eq!(
+        early(&text.replace("2021-05-01\n  oper", "unknown\n  oper")),
+        [""; 0]
+    );
 }

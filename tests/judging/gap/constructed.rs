@@ -3,7 +3,9 @@
 use dabiao::advice::gap::{self};
 
 use dabiao::advice::gap::Gap;
+use dabiao::advice::reach::Reach;
 use dabiao::ruleset::Library;
+use jiff::civil::date;
 
 use super::support::{plans, ways};
 use crate::constructed;
@@ -64,6 +66,52 @@ fn a_range_a_code_and_a_share_have_their_nearest_value() {
     let gap = measure(&library, &facts.replace("rank: 9", "rank: 1"));
     let track = gap.tracks.first().unwrap();
     assert_eq!(ways(track, "ranked"), [["rank = 3"]]);
+}
+
+/// A year more a year: 1 at the end of 2023 is 3 at the end of 2025
+#[test]
+fn years_that_pass_are_waited_for_and_not_proposed() {
+    let facts = constructed::FACTS.replace("ratio share", "years number annual fixed");
+    let criteria = [("long", "years >= 3"), ("paid", "balance >= 5元")];
+    let library = constructed::library(&constructed::files(&facts, &[], "", &criteria));
+    let told = |years: &str| {
+        let gap = measure(&library, &format!("  years: {years}\n  balance: 1元\n"));
+        let track = gap.tracks.first().unwrap();
+        let long = track.shortfalls.first().unwrap();
+        assert!(long.ways.is_empty());
+        (long.reach, plans(track))
+    };
+    let on = |day| Reach::On {
+        day,
+        is_enough: true,
+    };
+    assert_eq!(told("1"), (on(date(2026, 1, 1)), Vec::new()));
+    assert_eq!(told("0.5"), (on(date(2027, 1, 1)), Vec::new()));
+    // Where next year's figures can rest on it, they can.
+    let next = ("2025-01-01".to_owned(), vec!["balance = 5".to_owned()]);
+    assert_eq!(told("2"), (on(date(2025, 1, 1)), vec![next]));
+}
+
+#[test]
+fn what_may_happen_again_is_not_out_of_reach_for_what_is_fixed_beside_it() {
+    let facts = constructed::FACTS.replace("founded date", "founded date fixed");
+    let facts = format!("{facts}entered date past\n");
+    let require = "founded >= as_of - @\"P5Y\" and listed or entered.year = as_of.year";
+    let criteria = [("kind", require)];
+    let library = constructed::library(&constructed::files(&facts, &[], "", &criteria));
+    let told = |founded: &str, entered: &str| {
+        let facts = format!("  founded: {founded}\n  entered: {entered}\n  listed: false\n");
+        let gap = measure(&library, &facts);
+        let track = gap.tracks.first().unwrap();
+        let short = track.shortfalls.first().unwrap();
+        (short.reach, short.days.len(), first_plans(&gap))
+    };
+    let old = told("2012-01-01", "2023-05-01");
+    assert_eq!(old, (Reach::Open, 1, Vec::new()));
+    // What is fixed lets it pass: the rest is proposed.
+    let young = told("2022-01-01", "2023-05-01");
+    let listed = vec![vec!["listed = true".to_owned()]];
+    assert_eq!(young, (Reach::Open, 0, listed));
 }
 
 #[test]

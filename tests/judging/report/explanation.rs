@@ -329,6 +329,52 @@ fn distance_and_remedy_say_what_would_be_enough() {
     }
 }
 
+/// 12 people to 10 are 16.7% of them, 34.4亿元 to 40亿元 16.3%; profit has to grow by 120万元 of 1320万元
+#[test]
+fn of_alternatives_that_fail_the_distance_is_that_of_the_nearest() {
+    #[rustfmt::skip]
+    let cases = [
+        ("n <= 10 or a >= 40亿元", "还差 5.6亿元"),
+        ("a >= 41亿元 or n <= 10", "超出 2"),
+        // An alternative is as far as the furthest of what it asks for.
+        ("a >= 50亿元 or n <= 11 and b <= 60亿元", "还差 15.6亿元"),
+        ("a >= 50亿元 or n <= 11 and b <= 100亿元", "超出 1"),
+        ("a >= 50亿元 or (a >= 45亿元 or n >= 13)", "还差 1"),
+        ("n <= 10 or mean_growth(series, 2021, 2023) >= 20%", "还差 5个百分点"),
+        ("n <= 11 or mean_growth(series, 2021, 2023) >= 20%", "超出 1"),
+        ("n <= 10 or compound_growth(series, 2021, 2023) >= 20%", "还差 5.11个百分点"),
+        ("n <= 11 or compound_growth(series, 2021, 2023) >= 20%", "超出 1"),
+        // Of what passes, the first that does; of what has to hold together, the first that does not.
+        ("n <= 20 or a >= 34亿元", "低于上限 8"),
+        ("a >= 50亿元 and n <= 11", "还差 15.6亿元"),
+    ];
+    for (require, distance) in cases {
+        let found = said(require, KNOWN, Zh).distance;
+        assert_eq!(found.as_deref(), Some(distance), "{require}");
+    }
+}
+
+/// What decides is told in the place of a bare yes or no: the limits of the row for its kind
+#[test]
+fn a_table_that_comes_to_yes_or_no_tells_the_figures_and_limits_of_its_row() {
+    let table = "if kind = \"x\" and n >= 10 and a >= 40亿元 then false else \
+                 if kind = \"y\" and n >= 11 and a >= 50亿元 then false else true";
+    #[rustfmt::skip]
+    let cases = [
+        (KNOWN.to_owned(), "性质：机构；人数 12 ≥ 11；甲收入 34.4亿元 < 50亿元"),
+        (KNOWN.replace("n: 12", "n: 10"), "性质：机构；人数 10 < 11；甲收入 34.4亿元 < 50亿元"),
+        (KNOWN.replace("n: 12", "n: unknown"), "性质：机构；甲收入 34.4亿元 < 50亿元"),
+        (KNOWN.replace("34.4亿元", "50亿元"), "性质：机构；人数 12 ≥ 11；甲收入 50亿元 ≥ 50亿元"),
+        (KNOWN.replace("kind: y", "kind: x"), "性质：法人；人数 12 ≥ 10；甲收入 34.4亿元 < 40亿元"),
+    ];
+    for (facts, expected) in cases {
+        let found = said(table, &facts, Zh);
+        assert_eq!(found.summary, expected, "{facts}");
+        // No figure is to reach what only tells the large from the small.
+        assert_eq!(found.distance, None, "{facts}");
+    }
+}
+
 /// Over two rates 1.6 − 1 and 1.36 ÷ 1.6 − 1 have a mean of 22.5%, and √1.36 − 1 is 16.61…%, which wants
 /// 1.44; over three rates income wants its figure of 2020, and what would do with it is not known
 #[test]

@@ -72,8 +72,11 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (Wanted::Integer, "约3", NUMBER_SYNTAX, "约", &["2..4", "unknown"]),
         (MONEY, "120余亿元", NUMBER_SYNTAX, "余", &["110亿元..130亿元", "unknown"]),
         (MONEY, "120亿多元", NUMBER_SYNTAX, "多", &["110亿元..130亿元", "unknown"]),
-        (MONEY, "100-120亿元", NUMBER_SYNTAX, "100-120亿元", &["120亿元", "unknown"]),
-        (MONEY, "100亿元～120亿元", NUMBER_SYNTAX, "100亿元～120亿元", &["120亿元", "unknown"]),
+        (MONEY, "100-120亿元", NUMBER_SYNTAX, "100-120亿元", &["100..120亿元"]),
+        (MONEY, "-100-100万元", NUMBER_SYNTAX, "-100-100万元", &["-100..100万元"]),
+        (MONEY, "100万到200万", NUMBER_SYNTAX, "100万到200万", &["100万..200万"]),
+        (MONEY, "120-100亿元", NUMBER_SYNTAX, "120-100亿元", &["120亿元", "unknown"]),
+        (MONEY, "100亿元～120亿元", NUMBER_SYNTAX, "100亿元～120亿元", &["100亿元..120亿元"]),
         (Wanted::Integer, "前10", NUMBER_SYNTAX, "前10", &["10", "第10名"]),
         // Signs
         (MONEY, "负3亿元", NUMBER_SYNTAX, "负3亿元", &["-", "-3亿元"]),

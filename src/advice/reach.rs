@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use crate::assessment::{self, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated, Statement};
-use crate::expression::{Checked, Operation, Value};
-use crate::ruleset::{Criterion, Edition};
+use crate::expression::{Checked, FactId, Operation, Value};
+use crate::quantity::{Exact, Quantity};
+use crate::ruleset::{Criterion, Edition, Fact};
 use crate::verdict::Verdict;
 
 /// Years to look ahead in an edition without an end
@@ -15,45 +16,82 @@ const YEARS: i16 = 50;
 
 /// Whether a criterion that fails can be met later
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
+pub enum Reach {
     /// Not through what is fixed alone
     Open,
-    /// Fixed facts keep it from being met until this day
-    On(Date),
+    /// Fixed facts keep it from being met until a day
+    On {
+        /// The day
+        day: Date,
+        /// Whether it then passes by them alone
+        is_enough: bool,
+    },
     /// Fixed facts keep it from being met on every later day of the edition
     Never,
 }
 
 /// Whether a failing criterion can be met later
-pub(super) fn of(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Reach {
+pub fn of(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Reach {
     let criterion = finding.criterion;
     let Some(requirement) = criterion.requirement() else {
         return Reach::Open;
     };
+    let fixed = fixed(dossier, edition);
+    let verdict = |day: Date| verdict_on(day, criterion, edition, &fixed);
+    let fails = |day: Date| verdict(day) == Verdict::Fail;
+    if fixed.facts.is_empty() || !fails(dossier.as_of) {
+        return Reach::Open;
+    }
+    let ages = |fact: &FactId| edition.facts.get(*fact).is_some_and(Fact::ages);
+    if !reads_the_day(&requirement.expression) && !requirement.facts.iter().any(ages) {
+        return Reach::Never;
+    }
+    let last = edition.in_force.until;
+    let horizon = dossier.as_of.saturating_add(YEARS.years());
+    let last = last.unwrap_or(horizon).min(horizon);
+    let mut before = dossier.as_of;
+    for day in days(&fixed, dossier.as_of, last) {
+        if !fails(day) {
+            let day = first_between(before, day, fails);
+            let is_enough = verdict(day) == Verdict::Pass;
+            return Reach::On { day, is_enough };
+        }
+        before = day;
+    }
+    Reach::Never
+}
+
+/// A dossier with no facts but those that nobody can change
+pub(super) fn fixed(dossier: &Dossier, edition: &Edition) -> Dossier {
     let is_fixed = |id: &String| {
         let fact = edition.fact_id(id).and_then(|id| edition.facts.get(id));
         fact.is_some_and(|fact| fact.fixed)
     };
     let mut fixed = dossier.clone();
     fixed.facts.retain(|id, _| is_fixed(id));
-    if fixed.facts.is_empty() || !fails_on(dossier.as_of, criterion, edition, &fixed) {
-        return Reach::Open;
-    }
-    if !reads_the_day(&requirement.expression) {
-        return Reach::Never;
-    }
-    let last = edition.in_force.until;
-    let horizon = dossier.as_of.saturating_add(YEARS.years());
-    let last = last.unwrap_or(horizon).min(horizon);
-    let fails = |day: Date| fails_on(day, criterion, edition, &fixed);
-    let mut before = dossier.as_of;
-    for day in days(&fixed, dossier.as_of, last) {
-        if !fails(day) {
-            return Reach::On(first_between(before, day, fails));
+    fixed
+}
+
+/// A dossier read on a later day by the figures of another year, with the years that have passed
+pub(super) fn later(
+    dossier: &Dossier,
+    edition: &Edition,
+    as_of: Date,
+    reference_year: i16,
+) -> Dossier {
+    let mut later = dossier.clone();
+    (later.as_of, later.reference_year) = (as_of, reference_year);
+    let passed = i64::from(reference_year) - i64::from(dossier.reference_year);
+    for fact in edition.facts.iter().filter(|fact| fact.ages()) {
+        let stated = dossier.facts.get(&*fact.id).map(|one| &one.statement);
+        if let Some(Statement::Single(figure)) = stated
+            && let Stated::Known(Value::Quantity(years)) = &figure.stated
+        {
+            let years = Quantity::number(&years.value + &Exact::from(passed));
+            later = later.with(&fact.id, None, Value::Quantity(years));
         }
-        before = day;
     }
-    Reach::Never
+    later
 }
 
 /// The first day after one that fails, up to one that does not, on which it does not fail
@@ -102,14 +140,14 @@ fn days(fixed: &Dossier, from: Date, last: Date) -> Vec<Date> {
     days
 }
 
-fn fails_on(day: Date, criterion: &Criterion, edition: &Edition, fixed: &Dossier) -> bool {
-    let mut dossier = fixed.clone();
-    if day != fixed.as_of {
-        dossier.as_of = day;
-        dossier.reference_year = day.year().saturating_sub(1);
-    }
+fn verdict_on(day: Date, criterion: &Criterion, edition: &Edition, fixed: &Dossier) -> Verdict {
+    let year = match day == fixed.as_of {
+        true => fixed.reference_year,
+        false => day.year().saturating_sub(1),
+    };
+    let dossier = later(fixed, edition, day, year);
     let (table, _) = assessment::facts(edition, &dossier, &mut Diagnostics::new());
-    assessment::find(criterion, edition, &dossier, &table).verdict == Verdict::Fail
+    assessment::find(criterion, edition, &dossier, &table).verdict
 }
 
 /// Whether an expression reads the day of application or the reference year
