@@ -53,6 +53,18 @@ pub struct Assessment<'r> {
     pub measures: Vec<Support<'r>>,
 }
 
+impl<'r> Assessment<'r> {
+    /// What it was judged as, to judge it again by another dossier
+    pub fn candidate(&self) -> Candidate<'r> {
+        Candidate {
+            edition: self.edition,
+            tracks: vec![self.track],
+            in_force: self.in_force,
+            is_named: self.is_named,
+        }
+    }
+}
+
 /// How many clauses of a track are accounted for in each way
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClauseCounts {

@@ -150,9 +150,7 @@ mod tests {
 
     #[test]
     fn the_binary_has_the_hashes_of_its_files() {
-        let files = files();
-        let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
-        assert_eq!(super::hashes(), hashes::of_all(files));
+        assert_eq!(super::hashes(), hashes::of_all(&files()));
     }
 
     #[test]

@@ -4,7 +4,6 @@
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -55,13 +54,6 @@ impl<T: Clone> Shared<[T]> {
             Self::Counted(items) => Arc::make_mut(items),
             Self::Static(_) => &mut [],
         }
-    }
-
-    /// Adds an item at the end, in a copy
-    pub fn push(&mut self, item: T) {
-        let mut items = self.to_vec();
-        items.push(item);
-        *self = items.into();
     }
 }
 
@@ -129,12 +121,6 @@ impl<T: ?Sized + Ord> Ord for Shared<T> {
     }
 }
 
-impl<T: ?Sized + Hash> Hash for Shared<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (**self).hash(state);
-    }
-}
-
 impl<T> Default for Shared<[T]> {
     fn default() -> Self {
         Self::EMPTY
@@ -165,12 +151,6 @@ impl PartialEq<String> for Shared<str> {
     }
 }
 
-impl PartialEq<Shared<str>> for str {
-    fn eq(&self, other: &Shared<str>) -> bool {
-        *self == **other
-    }
-}
-
 impl PartialEq<Shared<str>> for &str {
     fn eq(&self, other: &Shared<str>) -> bool {
         **self == **other
@@ -192,12 +172,6 @@ impl From<&str> for Shared<str> {
 impl From<String> for Shared<str> {
     fn from(text: String) -> Self {
         Self::Counted(text.into())
-    }
-}
-
-impl From<&String> for Shared<str> {
-    fn from(text: &String) -> Self {
-        text.as_str().into()
     }
 }
 

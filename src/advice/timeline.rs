@@ -110,19 +110,13 @@ pub struct Timeline<'r> {
 }
 
 impl Window {
-    /// The days from one for [`YEARS_AHEAD`]
-    pub fn ahead(from: Date) -> Self {
-        let to = from.saturating_add(YEARS_AHEAD.years());
-        Self { from, to }
-    }
-
     /// The days from one to another, or for [`YEARS_AHEAD`]
     ///
     /// # Errors
     ///
     /// If the last day is before the first, or too far after it.
     pub fn new(from: Date, to: Option<Date>) -> Result<Self, BadWindow> {
-        let to = to.unwrap_or_else(|| Self::ahead(from).to);
+        let to = to.unwrap_or_else(|| from.saturating_add(YEARS_AHEAD.years()));
         if to < from {
             return Err(BadWindow::Backwards);
         }

@@ -24,7 +24,6 @@ use std::collections::BTreeMap;
 use super::{Assessment, FactRef, Finding, assess};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated};
-use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test};
 use crate::verdict::Verdict;
 use answers::{Tried, answers};
@@ -157,7 +156,10 @@ pub fn spared(
 ) -> usize {
     let nothing = Dossier::empty(dossier.as_of, dossier.reference_year);
     let asks = asking(dossier, assessments);
-    let candidates = assessments.iter().filter(|one| asks(one)).map(candidate);
+    let candidates = assessments
+        .iter()
+        .filter(|one| asks(one))
+        .map(Assessment::candidate);
     let candidates: Vec<_> = candidates.collect();
     let blank = assess(&nothing, &candidates, &mut Diagnostics::new());
     let open = all(assessments, |one| asks(one) && is_open(one));
@@ -173,7 +175,7 @@ pub fn asking<'a>(
     dossier: &'a Dossier,
     assessments: &[Assessment<'_>],
 ) -> impl Fn(&Assessment<'_>) -> bool + 'a {
-    let is_current = |one: &Assessment<'_>| candidate(one).is_current(dossier.as_of);
+    let is_current = |one: &Assessment<'_>| one.candidate().is_current(dossier.as_of);
     let has_current = assessments.iter().any(is_current);
     move |one| !has_current || is_current(one)
 }
@@ -220,15 +222,6 @@ fn facts<'r>(edition: &'r Edition, missing: &[FactRef]) -> Vec<Asked<'r>> {
     missing
         .filter_map(|at| Some(Asked::Fact(edition.facts.get(at.fact)?, at.year)))
         .collect()
-}
-
-fn candidate<'r>(assessment: &Assessment<'r>) -> Candidate<'r> {
-    Candidate {
-        edition: assessment.edition,
-        tracks: vec![assessment.track],
-        in_force: assessment.in_force,
-        is_named: assessment.is_named,
-    }
 }
 
 /// How much effort an answer takes, the least first

@@ -81,14 +81,7 @@ pub(super) fn files(matches: &ArgMatches) -> anyhow::Result<Vec<(String, Vec<u8>
 /// If the folder or a file of it cannot be read.
 pub(super) fn hashes(matches: &ArgMatches) -> anyhow::Result<BTreeMap<(String, String), String>> {
     Ok(match matches.get_one::<PathBuf>("rules") {
-        Some(folder) => {
-            let files = input::rules(folder)?;
-            hashes::of_all(
-                files
-                    .iter()
-                    .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
-            )
-        }
+        Some(folder) => hashes::of_all(&input::rules(folder)?),
         None => embedded::hashes(),
     })
 }

@@ -10,6 +10,7 @@ mod changes;
 pub mod outset;
 mod words;
 
+use crate::assessment::Assessment;
 use crate::assessment::questions::{self, Asked, Question};
 use crate::desk::new;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -297,14 +298,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
 
     fn candidates(&self) -> Vec<Candidate<'r>> {
         let assessments = self.report.assessments.iter();
-        assessments
-            .map(|one| Candidate {
-                edition: one.edition,
-                tracks: vec![one.track],
-                in_force: one.in_force,
-                is_named: one.is_named,
-            })
-            .collect()
+        assessments.map(Assessment::candidate).collect()
     }
 
     fn show(&mut self, question: &Question<'r>, open: usize) -> Result<(), D::Error> {

@@ -87,12 +87,12 @@ fn value(
         }
         FactKind::Code(codes) => {
             let code = code(node, what, codes, problems)?;
-            return Some(Stated::Known(Value::Text(code.into())));
+            return Some(Stated::Known(Value::Text(code)));
         }
         FactKind::Codes(codes) => {
             let codes = list(source, node, (what, codes), problems, |item, problems| {
                 let code = code(item, what, codes, problems)?;
-                Some((code.clone().into(), Value::Text(code.into()).into()))
+                Some((code.clone(), Value::Text(code).into()))
             });
             return codes.map(|codes| Stated::Known(Value::list(codes)));
         }
@@ -290,7 +290,7 @@ fn code(
     what: &Text,
     codes: &[CodeName],
     problems: &mut Diagnostics,
-) -> Option<Arc<str>> {
+) -> Option<Str> {
     let expected = text!("一个可选值", "one of its codes");
     let given = single_text(node, what, &expected, problems)?;
     let found = find(codes, given);
@@ -305,7 +305,7 @@ fn code(
             None => problem,
         });
     }
-    found.map(|known| Arc::from(known.code.as_str()))
+    found.map(|known| known.code.clone())
 }
 
 /// The code that a text names, by itself or in Chinese
@@ -333,7 +333,7 @@ fn title(
 ) -> Option<Title> {
     let Some(entries) = node.entries() else {
         return Some(Title {
-            code: code(node, what, codes, problems)?.into(),
+            code: code(node, what, codes, problems)?,
             validity: Validity::Always,
         });
     };
@@ -358,7 +358,7 @@ fn title(
     };
     // What was not read may say that the title has ended.
     is_whole.then_some(Title {
-        code: code?.into(),
+        code: code?,
         validity,
     })
 }

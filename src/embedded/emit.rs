@@ -36,30 +36,24 @@ pub(crate) fn library(library: &Library, files: &[RawFile<'_>]) -> Result<String
     }
     let list = |name: &str, is_meant: &dyn Fn(&Edition) -> bool| {
         let meant = library.editions.iter().zip(&editions);
-        let meant: Vec<_> = meant
-            .filter(|(edition, _)| is_meant(edition))
-            .map(|(_, text)| text.as_str())
-            .collect();
-        let (count, meant) = (meant.len(), meant.join(",\n"));
-        format!("pub(super) static {name}: [crate::ruleset::Edition; {count}] = [\n{meant}\n];")
+        let meant = meant.filter(|(edition, _)| is_meant(edition));
+        table(name, &Edition::name(), meant.map(|(_, text)| text.clone()))
     };
     let for_kind = |edition: &Edition, kind| {
         let mut editions = library.editions_of(&edition.programme);
         editions.any(|one| one.tracks.iter().any(|track| track.subject == kind))
     };
-    for list in [
+    for table in [
         list("EDITIONS", &|_| true),
         list("OF_PARKS", &|one| for_kind(one, SubjectKind::Park)),
         list("OF_ENTERPRISES", &|one| {
             for_kind(one, SubjectKind::Enterprise)
         }),
+        embedded(files),
+        hashed(files),
     ] {
-        say(&mut text, format_args!("{list}"));
+        say(&mut text, format_args!("{table}"));
     }
-    say(
-        &mut text,
-        format_args!("{}\n{}", embedded(files), hashed(files)),
-    );
     Ok(text)
 }
 
@@ -68,26 +62,28 @@ fn say(text: &mut String, what: std::fmt::Arguments<'_>) {
     let _ = writeln!(text, "{what}");
 }
 
+/// A static of its own, which the program knows by its name
+fn table(name: &str, kind: &str, rows: impl Iterator<Item = String>) -> String {
+    let rows: Vec<_> = rows.collect();
+    let (count, rows) = (rows.len(), rows.join(",\n"));
+    format!("pub(super) static {name}: [{kind}; {count}] = [\n{rows}\n];")
+}
+
 /// The files as they are, by their paths
 fn embedded(files: &[RawFile<'_>]) -> String {
     let rows = files.iter().map(|(path, _)| {
         let file = format!("/rules/{path}");
         format!("({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {file:?})))")
     });
-    let rows: Vec<_> = rows.collect();
-    let (count, rows) = (rows.len(), rows.join(",\n"));
-    format!("pub(super) static FILES: [(&str, &str); {count}] = [\n{rows}\n];")
+    table("FILES", "(&str, &str)", rows)
 }
 
 /// The hashes of the editions, by programme and edition
 fn hashed(files: &[RawFile<'_>]) -> String {
-    let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
     let hashes = hashes::of_all(files).into_iter();
     let rows = hashes
         .map(|((programme, edition), hash)| format!("({programme:?}, {edition:?}, {hash:?})"));
-    let rows: Vec<_> = rows.collect();
-    let (count, rows) = (rows.len(), rows.join(",\n"));
-    format!("pub(super) static HASHES: [(&str, &str, &str); {count}] = [\n{rows}\n];")
+    table("HASHES", "(&str, &str, &str)", rows)
 }
 
 /// The lists that are written so far, each once

@@ -85,11 +85,6 @@ impl<I: Id, T: Clone + 'static> ById<I, T> {
     pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.make_mut().get_mut(id.index())
     }
-
-    /// The items to change
-    pub fn make_mut(&mut self) -> &mut [T] {
-        self.items.make_mut()
-    }
 }
 
 impl<I, T: 'static> Default for ById<I, T> {

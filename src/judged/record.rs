@@ -110,9 +110,6 @@ pub struct FileHash {
 
 /// Every edition of the rules with its hashes
 pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
-    let files = files
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
     let editions = hashes::by_edition(files).into_iter();
     editions
         .map(|((programme, edition), files)| EditionHash {

@@ -9,7 +9,6 @@ use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated, Statement};
 use crate::expression::Value;
 use crate::expression::value::{Title, Validity};
-use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Fact, FactKind, Track};
 use crate::shared::Str;
 use crate::verdict::Verdict;
@@ -62,13 +61,7 @@ pub(super) fn renewed<'r>(
         return None;
     }
     let dossier = dossier.with(REVIEW, None, Value::Boolean(true));
-    let candidate = Candidate {
-        edition: one.edition,
-        tracks: vec![one.track],
-        in_force: one.in_force,
-        is_named: one.is_named,
-    };
-    let judged = assessment::assess(&dossier, &[candidate], &mut Diagnostics::new()).pop()?;
+    let judged = assessment::assess(&dossier, &[one.candidate()], &mut Diagnostics::new()).pop()?;
     Some((dossier, judged))
 }
 

@@ -9,14 +9,12 @@ use crate::digest::Digest;
 pub type Named<'a> = Vec<(&'a str, &'a [u8])>;
 
 /// The files of every edition, by programme and edition
-pub fn by_edition<'a>(
-    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-) -> BTreeMap<(&'a str, &'a str), Named<'a>> {
+pub fn by_edition<B: AsRef<[u8]>>(files: &[(String, B)]) -> BTreeMap<(&str, &str), Named<'_>> {
     let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
     for (path, bytes) in files {
         if let Some((programme, edition, name)) = place_in_library(path) {
             let edition = editions.entry((programme, edition)).or_default();
-            edition.push((name, bytes));
+            edition.push((name, bytes.as_ref()));
         }
     }
     editions
@@ -36,9 +34,7 @@ pub fn of_edition(files: &[(&str, &[u8])]) -> String {
 }
 
 /// The hash of every edition of the rules, by programme and edition
-pub fn of_all<'a>(
-    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
-) -> BTreeMap<(String, String), String> {
+pub fn of_all<B: AsRef<[u8]>>(files: &[(String, B)]) -> BTreeMap<(String, String), String> {
     let editions = by_edition(files).into_iter();
     let hashes = editions.map(|((programme, edition), files)| {
         (

@@ -105,9 +105,9 @@ impl Situation<'_> {
     }
 
     /// Whether no relation between the facts is broken at a point
-    pub(super) fn is_admissible(&self, facts: &dyn Context) -> bool {
+    fn is_admissible(&self, facts: &dyn Context) -> bool {
         let mut relations = self.relations.iter();
-        relations.all(|(_, open)| expression::outcome(open, facts).as_boolean() != Some(false))
+        relations.all(|(_, open)| is_kept(open, facts))
     }
 
     /// Whether every fact lies in its range at a point
@@ -118,6 +118,11 @@ impl Situation<'_> {
             stated.is_none_or(|interval| interval.contains(value))
         })
     }
+}
+
+/// Whether a relation between the facts is not broken at a point
+pub(super) fn is_kept(relation: &Checked, facts: &dyn Context) -> bool {
+    expression::outcome(relation, facts).as_boolean() != Some(false)
 }
 
 /// Whether an outcome is the one wanted: what is not defined is neither true nor false

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::decide::is_wanted;
+use super::decide::{is_kept, is_wanted};
 use super::point::of_number;
 use super::situation::Situation;
 use super::translate::Want;
@@ -37,17 +37,12 @@ impl Situation<'_> {
     /// Tries what is open of a condition at drawn points, as many as it takes to see it true and
     /// false
     pub(super) fn seen(&self, rest: &Checked) -> Seen {
-        let mut facts = BTreeSet::new();
-        named_in(rest, &mut facts);
+        let mut facts: BTreeSet<_> = rest.facts().into_iter().collect();
         let relations = self.tied_to(&mut facts);
-        let is_admissible = |drawn: &Drawn<'_, '_>| {
-            let mut relations = relations.iter();
-            relations.all(|open| expression::outcome(open, drawn).as_boolean() != Some(false))
-        };
         let mut seen = Seen::default();
         for draw in 0..DRAWS {
             let drawn = Drawn::new(self, &facts, draw);
-            if !is_admissible(&drawn) {
+            if !relations.iter().all(|one| is_kept(one, &drawn)) {
                 continue;
             }
             let outcome = expression::outcome(rest, &drawn);
@@ -80,13 +75,6 @@ impl Situation<'_> {
             rest = far;
         }
     }
-}
-
-fn named_in(node: &Checked, facts: &mut BTreeSet<FactId>) {
-    if let expression::Operation::Fact(fact) = node.operation {
-        facts.insert(fact);
-    }
-    node.operands.iter().for_each(|one| named_in(one, facts));
 }
 
 /// The facts of a situation at a drawn point

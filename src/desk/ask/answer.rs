@@ -178,10 +178,9 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 None => return Ok(Err(words::NOT_YES_OR_NO.clone())),
             },
             FactKind::Code(codes) => match code(text, codes) {
-                Some(code) => code.code.clone(),
+                Some(code) => code.code.to_string(),
                 None => return Ok(Err(words::no_such_choice(text, codes.len()))),
-            }
-            .to_string(),
+            },
             FactKind::Codes(codes) => match several(text, codes) {
                 Ok(found) => {
                     let found: Vec<_> = found.iter().map(|one| one.code.as_str()).collect();
@@ -306,7 +305,7 @@ mod tests {
     fn codes() -> Vec<CodeName> {
         [("one", "甲类", "first"), ("two", "乙类", "second kind")]
             .map(|(code, zh, en)| CodeName {
-                code: code.to_owned().into(),
+                code: code.into(),
                 name: Text::new(zh, en),
                 conferred_elsewhere: None,
             })

@@ -1,35 +1,42 @@
 //! The types of compiled rules, each with all its fields and variants.
 
-use jiff::civil::Date;
-
+use super::{Emit, Statics};
 use crate::calendar::{Duration, Period};
 use crate::diagnostic::Severity;
 use crate::expression::check::{Checked, Function, Membership, Operation, Origin, Part};
 use crate::expression::syntax::{Additive, Comparison, Multiplicative};
 use crate::expression::types::{Codes, Fields};
-use crate::expression::{
-    ById, FactId, Id as _, NotDefined, Operand, ReadingId, TermId, Type, Value,
-};
-use crate::language::Text;
-use crate::quantity::{Dimension, Exact, Quantity};
+use crate::expression::{FactId, Id as _, NotDefined, Operand, ReadingId, TermId, Type, Value};
+use crate::quantity::{Dimension, Quantity};
 use crate::ruleset::applying::{
-    self, Applications, Benefit, BenefitKind, Conferred, Confidence, Exclusion, Grant, Paused,
-    Window,
+    Applications, Benefit, BenefitKind, Conferred, Confidence, Exclusion, Grant, Paused, Window,
 };
-use crate::ruleset::hashes;
-use crate::ruleset::library::RawFile;
 use crate::ruleset::measures::WithoutTitle;
 use crate::ruleset::table::Cover;
 use crate::ruleset::{
     Body, Bound, Citation, Clause, CodeName, Consistency, Criterion, CriterionId, Distinct,
-    Edition, Fact, FactKind, Followed, Ground, InForce, ItemCondition, ItemList, Library, Measure,
-    Measures, Names, Payment, Projection, Reading, Requirement, Row, SourceDocument, SubjectKind,
-    Table, Term, Test, Track, Treatment, Unquoted,
+    Edition, Fact, FactKind, Followed, Ground, InForce, ItemCondition, ItemList, Measure, Measures,
+    Payment, Projection, Reading, Requirement, Row, SourceDocument, SubjectKind, Table, Term, Test,
+    Track, Treatment, Unquoted,
 };
-use crate::shared::Shared;
 use crate::source::Span;
 
-use super::{Emit, Statics};
+/// A type that the program has in a room, and how a value of it is written: by its path, itself and the
+/// statics
+macro_rules! kind {
+    ($room:literal, $kind:ident, $written:expr) => {
+        impl Emit for $kind {
+            fn name() -> String {
+                concat!("crate::", $room, "::", stringify!($kind)).to_owned()
+            }
+
+            fn emit(&self, statics: &mut Statics) -> String {
+                let written: fn(&str, &Self, &mut Statics) -> String = $written;
+                written(&<Self as Emit>::name(), self, statics)
+            }
+        }
+    };
+}
 
 /// What is written as it is printed
 macro_rules! printed {
@@ -47,25 +54,10 @@ macro_rules! printed {
 }
 printed!(bool, i8, i64, u32, usize);
 
-/// Where the program has a type
-macro_rules! path {
-    ($room:literal, $kind:ident) => {
-        concat!("crate::", $room, "::", stringify!($kind))
-    };
-}
-
 /// Enums of names alone
 macro_rules! named {
     ($($room:literal: $($kind:ident),*;)*) => {$($(
-        impl Emit for $kind {
-            fn name() -> String {
-                path!($room, $kind).to_owned()
-            }
-
-            fn emit(&self, _: &mut Statics) -> String {
-                format!("{}::{self:?}", path!($room, $kind))
-            }
-        }
+        kind!($room, $kind, |path, one, _| format!("{path}::{one:?}"));
     )*)*};
 }
 named! {
@@ -79,15 +71,7 @@ named! {
 
 macro_rules! ids {
     ($($room:literal: $($kind:ident),*;)*) => {$($(
-        impl Emit for $kind {
-            fn name() -> String {
-                path!($room, $kind).to_owned()
-            }
-
-            fn emit(&self, _: &mut Statics) -> String {
-                format!("{}::at({})", path!($room, $kind), self.index())
-            }
-        }
+        kind!($room, $kind, |path, id, _| format!("{path}::at({})", id.index()));
     )*)*};
 }
 ids! {
@@ -98,17 +82,10 @@ ids! {
 /// Structs, with all their fields
 macro_rules! structs {
     ($($room:literal: $($kind:ident { $($field:ident),* $(,)? })*;)*) => {$($(
-        impl Emit for $kind {
-            fn name() -> String {
-                path!($room, $kind).to_owned()
-            }
-
-            fn emit(&self, statics: &mut Statics) -> String {
-                let Self { $($field),* } = self;
-                let fields = [$(format!("{}: {}", stringify!($field), $field.emit(statics))),*];
-                format!("{} {{ {} }}", path!($room, $kind), fields.join(", "))
-            }
-        }
+        kind!($room, $kind, |path, $kind { $($field),* }, statics| {
+            let fields = [$(format!("{}: {}", stringify!($field), $field.emit(statics))),*];
+            format!("{path} {{ {} }}", fields.join(", "))
+        });
     )*)*};
 }
 structs! {
@@ -166,48 +143,28 @@ structs! {
         Duration { unit, count };
 }
 
-impl Emit for applying::Checked {
-    fn name() -> String {
-        "crate::ruleset::applying::Checked".to_owned()
-    }
+/// It is called like an expression that is checked
+mod applying {
+    use super::super::{Emit, Statics};
+    use crate::ruleset::applying::Checked;
 
-    fn emit(&self, statics: &mut Statics) -> String {
-        let Self {
-            on,
-            against,
-            confidence,
-        } = self;
-        let on = on.emit(statics);
-        let against = against.emit(statics);
-        let confidence = confidence.emit(statics);
-        format!(
-            "{} {{ on: {on}, against: {against}, confidence: {confidence} }}",
-            Self::name()
-        )
-    }
+    structs! { "ruleset::applying": Checked { on, against, confidence }; }
 }
 
 /// Enums, with what their variants hold
 macro_rules! enums {
     ($($room:literal: $($kind:ident { $($variant:ident $(($($part:ident),*))?),* $(,)? })*;)*) => {$($(
-        impl Emit for $kind {
-            fn name() -> String {
-                path!($room, $kind).to_owned()
+        kind!($room, $kind, |path, one, statics| {
+            let (variant, parts): (&str, Vec<String>) = match one {
+                $($kind::$variant $(($($part),*))? => {
+                    (stringify!($variant), vec![$($($part.emit(statics)),*)?])
+                })*
+            };
+            match parts.is_empty() {
+                true => format!("{path}::{variant}"),
+                false => format!("{path}::{variant}({})", parts.join(", ")),
             }
-
-            fn emit(&self, statics: &mut Statics) -> String {
-                match self {
-                    $(Self::$variant $(($($part),*))? => {
-                        let parts: &[String] = &[$($($part.emit(statics)),*)?];
-                        let name = concat!(path!($room, $kind), "::", stringify!($variant));
-                        match parts {
-                            [] => name.to_owned(),
-                            parts => format!("{name}({})", parts.join(", ")),
-                        }
-                    })*
-                }
-            }
-        }
+        });
     )*)*};
 }
 enums! {
@@ -235,66 +192,37 @@ enums! {
     ;
 }
 
-impl Emit for Operand {
-    fn name() -> String {
-        "crate::expression::Operand".to_owned()
+kind!("expression", Operand, |path, one, statics| match one {
+    Operand::Known(value) => {
+        let (name, held) = match value {
+            Value::Boolean(flag) => ("Boolean", flag.emit(statics)),
+            Value::Quantity(quantity) => ("Quantity", quantity.emit(statics)),
+            Value::Text(text) => ("Text", text.emit(statics)),
+            Value::Date(day) => ("Date", day.emit(statics)),
+            Value::Duration(period) => ("Duration", period.emit(statics)),
+            other => return statics.refuse(other),
+        };
+        format!("{path}::Known(crate::expression::Value::{name}({held}))")
     }
-
-    fn emit(&self, statics: &mut Statics) -> String {
-        match self {
-            Self::Known(value) => {
-                let (name, held) = match value {
-                    Value::Boolean(flag) => ("Boolean", flag.emit(statics)),
-                    Value::Quantity(quantity) => ("Quantity", quantity.emit(statics)),
-                    Value::Text(text) => ("Text", text.emit(statics)),
-                    Value::Date(day) => ("Date", day.emit(statics)),
-                    Value::Duration(period) => ("Duration", period.emit(statics)),
-                    other => return statics.refuse(other),
-                };
-                format!(
-                    "crate::expression::Operand::Known(crate::expression::Value::{name}({held}))"
-                )
-            }
-            null if *null == Self::not_defined(NotDefined::Null) => {
-                let cause =
-                    "crate::expression::Cause::NotDefined(crate::expression::NotDefined::Null)";
-                format!(
-                    "crate::expression::Operand::Unknown(crate::expression::Causes::one({cause}))"
-                )
-            }
-            other => statics.refuse(other),
-        }
+    null if *null == Operand::not_defined(NotDefined::Null) => {
+        let null = "crate::expression::NotDefined::Null";
+        let cause = format!("crate::expression::Cause::NotDefined({null})");
+        format!("{path}::Unknown(crate::expression::Causes::one({cause}))")
     }
-}
+    other => statics.refuse(other),
+});
 
-impl Emit for Origin {
-    fn name() -> String {
-        "crate::expression::Origin".to_owned()
+kind!("expression", Origin, |path, one, statics| match one {
+    Origin::Here => format!("{path}::Here"),
+    Origin::Term { term, reading } => {
+        let (term, reading) = (term.emit(statics), reading.emit(statics));
+        format!("{path}::Term {{ term: {term}, reading: {reading} }}")
     }
+});
 
-    fn emit(&self, statics: &mut Statics) -> String {
-        match self {
-            Self::Here => "crate::expression::Origin::Here".to_owned(),
-            Self::Term { term, reading } => {
-                let (term, reading) = (term.emit(statics), reading.emit(statics));
-                format!("crate::expression::Origin::Term {{ term: {term}, reading: {reading} }}")
-            }
-        }
-    }
-}
-
-/// Structs of one list
-macro_rules! lists {
-    ($room:literal: $($kind:ident),*) => {$(
-        impl Emit for $kind {
-            fn name() -> String {
-                path!($room, $kind).to_owned()
-            }
-
-            fn emit(&self, statics: &mut Statics) -> String {
-                format!("{}({})", path!($room, $kind), self.0.emit(statics))
-            }
-        }
-    )*};
-}
-lists!("expression::types": Codes, Fields);
+kind!("expression::types", Codes, |path, codes, statics| {
+    format!("{path}({})", codes.0.emit(statics))
+});
+kind!("expression::types", Fields, |path, fields, statics| {
+    format!("{path}({})", fields.0.emit(statics))
+});
