@@ -42,9 +42,9 @@ impl<'a> Scope<'a> {
         derivations: &'a [Derivation<'a>],
     ) -> Option<Away<'a>> {
         let [only] = derivations else { return None };
-        let atoms = decisive::atoms(&only.trace).into_iter();
-        let mut atoms = atoms.filter(|_| verdict != Verdict::Undetermined);
-        atoms.find_map(|atom| {
+        let wanted = decisive::wanted(&only.trace);
+        let mut wanted = wanted.filter(|_| verdict != Verdict::Undetermined);
+        wanted.find_map(|atom| {
             nearest_distance(atom)?;
             self.away(atom)
         })

@@ -14,7 +14,7 @@ use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::verdict::Verdict;
 
-pub use tests::{Test, Wanted, Weight, atoms, tests};
+pub use tests::{Test, Wanted, Weight, atoms, tests, wanted};
 
 /// Decimal places of an irrational rate when its distance is worked out
 const PLACES: u32 = 20;
@@ -65,20 +65,20 @@ pub fn measured<'t, 'r>(atom: &'t Trace<'r>) -> Option<Measured<'t, 'r>> {
 /// The first comparison that decides and has a distance, with that distance
 pub fn deciding<'t, 'r>(trace: &'t Trace<'r>) -> Option<(&'t Trace<'r>, Distance)> {
     trace.outcome.as_boolean()?;
-    let mut wanted = tests::wanted(trace);
+    let mut wanted = wanted(trace);
     wanted.find_map(|test| Some((test, atom_distance(test)?)))
 }
 
 /// The figure of the first test that decides, compared with its threshold
 pub fn figure(trace: &Trace<'_>) -> Option<Figure> {
-    let measured = measured(tests::wanted(trace).next()?)?;
+    let measured = measured(wanted(trace).next()?)?;
     let threshold = measured.threshold.outcome.as_quantity();
     figure_of(&measured.figure.outcome, threshold.map(|one| &one.value))
 }
 
 /// The threshold of the first test that decides, if it is a figure
 pub fn threshold(trace: &Trace<'_>) -> Option<Figure> {
-    let measured = measured(tests::wanted(trace).next()?)?;
+    let measured = measured(wanted(trace).next()?)?;
     figure_of(&measured.threshold.outcome, None)
 }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::decisive::{atoms, measured};
+use super::decisive::{measured, wanted};
 use super::{Basis, Derivation, Finding};
 use crate::expression::Trace;
 use crate::expression::syntax::Comparison;
@@ -53,8 +53,7 @@ impl Derivation<'_> {
                 dimension: known.quantity.dimension,
             }),
             None => {
-                let atoms = atoms(&self.trace).into_iter();
-                let mut ranges = atoms.filter_map(distance_range);
+                let mut ranges = wanted(&self.trace).filter_map(distance_range);
                 ranges.next()
             }
         }

@@ -318,6 +318,21 @@ const FOUND: &[(&str, &str, &str, &str, &str)] = &[
         r#"{"min":"-0.1","max":"0.1","min_included":true,"max_included":true}"#,
         "事实part在 1亿至3亿元之间，须确认 事实part 1亿至3亿元（只知区间） ÷ 10亿元 是否达到 20%",
     ),
+    // What is not wanted to hold is at no distance from holding.
+    (
+        "income: 11亿至12亿元",
+        "not(income < 10亿元)",
+        "pass",
+        "null",
+        "",
+    ),
+    (
+        "income: 11亿至12亿元",
+        "if income < 10亿元 then false else true",
+        "pass",
+        "null",
+        "",
+    ),
     // What is not stated at all is no range.
     (
         "income: unknown",

@@ -83,8 +83,8 @@ pub fn atoms<'t, 'r>(trace: &'t Trace<'r>) -> Vec<&'t Trace<'r>> {
     decide(trace).map(|one| one.trace).collect()
 }
 
-/// Those of them that are wanted to hold
-pub(super) fn wanted<'t, 'r>(trace: &'t Trace<'r>) -> impl Iterator<Item = &'t Trace<'r>> {
+/// Those of them that are wanted to hold: what is not has no distance to go
+pub fn wanted<'t, 'r>(trace: &'t Trace<'r>) -> impl Iterator<Item = &'t Trace<'r>> {
     let wanted = decide(trace).filter(|one| one.wanted == Wanted::Holds);
     wanted.map(|one| one.trace)
 }
