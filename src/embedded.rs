@@ -9,6 +9,10 @@ use crate::ruleset::{Edition, Library, SubjectKind};
 use crate::shared::List;
 
 /// What `build.rs` makes of the files of `rules`
+#[expect(
+    clippy::type_complexity,
+    reason = "the types are written by a program and read by none"
+)]
 mod data {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }

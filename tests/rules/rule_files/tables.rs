@@ -2,8 +2,10 @@
 
 use dabiao::expression::{self, FactId, ReadingId, TermId, evaluate};
 use dabiao::expression::{Context, Operand};
+use dabiao::language::Language;
 use dabiao::quantity::Quantity;
 use dabiao::ruleset::Library;
+use dabiao::workshop::lint::lint;
 
 use super::support::{Case, assert_cases_of, fine};
 
@@ -69,7 +71,10 @@ impl Context for Given<'_> {
 }
 
 fn value(text: &str, facts: &[(&str, &str)]) -> Option<String> {
-    let files = with_tables();
+    value_of(&with_tables(), text, facts)
+}
+
+fn value_of(files: &[(String, String)], text: &str, facts: &[(&str, &str)]) -> Option<String> {
     let files: Vec<_> = files
         .iter()
         .map(|(path, text)| (path.clone(), text.as_bytes()))
@@ -129,6 +134,38 @@ fn what_every_possible_row_agrees_on_is_decided() {
         value("score", &[("income", "0.5亿元"), ("cost", "0元")]).as_deref(),
         Some("25")
     );
+}
+
+/// What a further row of the table of sizes makes of who has 2亿元 and no known grade, and whether it is
+/// said to be unreached
+fn with_row(row: &str) -> (Option<String>, bool) {
+    let mut files = with_tables();
+    for (_, text) in &mut files {
+        let last = "    otherwise: '\"small\"'\n";
+        *text = text.replace(last, &format!("    - {{when: {row}}}\n{last}"));
+    }
+    let found = lint(&crate::constructed::raw(&files), &[])
+        .unwrap()
+        .findings;
+    let mut messages = found
+        .iter()
+        .map(|one| one.diagnostic.message.get(Language::En));
+    let is_unreached = messages.any(|one| one.starts_with("nothing reaches row 4 of `size`"));
+    let points = value_of(&files, "size_points", &[("income", "2亿元")]);
+    (points, is_unreached)
+}
+
+#[test]
+fn a_row_that_sums_up_those_before_it_decides_where_what_they_tell_apart_is_not_known() {
+    assert_eq!(value("size_points", &[("income", "2亿元")]), None);
+    let large = Some("30".to_owned());
+    assert_eq!(
+        with_row("['-', '(1亿元..5亿元]'], then: '\"large\"'"),
+        (large, false)
+    );
+    // Each says what a row before it already says, or something else.
+    assert!(with_row("['(\"a\", \"b\")', '(1亿元..5亿元]'], then: '\"large\"'").1);
+    assert!(with_row("['-', '(1亿元..5亿元]'], then: '\"odd\"'").1);
 }
 
 const MISTAKES: &[Case] = &[
