@@ -150,15 +150,15 @@ fn accept(text: &str, wanted: Wanted) -> Option<(Quantity, Option<Unit>)> {
             .filter(|quantity| quantity.value.to_i64().is_some())
             .map(bare),
         Wanted::Year => year(text).map(|year| bare(Quantity::number(i64::from(year)))),
-        Wanted::Share => with_unit(text, |unit| unit.is_percent()),
-        Wanted::Amount(dimension) => with_unit(text, |unit| unit.dimension() == dimension),
+        Wanted::Share | Wanted::Amount(_) => {
+            let (quantity, unit) = amount(text)?;
+            let is_right = match wanted {
+                Wanted::Amount(dimension) => unit.dimension() == dimension,
+                _ => unit.is_percent(),
+            };
+            is_right.then(|| (quantity, Some(unit.customary())))
+        }
     }
-}
-
-/// A number with a unit that is as it should be
-fn with_unit(text: &str, is_right: impl Fn(Unit) -> bool) -> Option<(Quantity, Option<Unit>)> {
-    let (quantity, unit) = amount(text).filter(|(_, unit)| is_right(*unit))?;
-    Some((quantity, Some(unit.customary())))
 }
 
 /// A number with its unit

@@ -48,7 +48,8 @@ fn value(one: char) -> Option<u32> {
     u32::try_from(place).ok()
 }
 
-fn scale(one: char) -> Option<u32> {
+/// What a character multiplies the digit before it by
+pub(super) fn scale(one: char) -> Option<u32> {
     match one {
         '十' | '拾' => Some(10),
         '百' | '佰' => Some(100),

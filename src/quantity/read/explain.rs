@@ -382,7 +382,9 @@ impl Unread<'_> {
             return None;
         }
         let figure = Span::new(start, self.text.len());
-        let sum = propose::sum(run, left, right).map(|sum| self.replaced(figure, &sum));
+        let sum = propose::sum(run, left, right);
+        let sum = sum.or_else(|| propose::thousands(run, left, right));
+        let sum = sum.map(|sum| self.replaced(figure, &sum));
         Some(self.problem_of(words::two_numbers, self.all(), sum))
     }
 

@@ -4,7 +4,7 @@
 //! another unit because the two look alike: 公亩 is a hundredth of 公顷, and 億 is not 万.
 
 use super::lists::{LENGTHS, MEANT};
-use super::{Wanted, amount, number, sign, strip_scale, whole_unit};
+use super::{Wanted, amount, chinese, number, sign, strip_scale, whole_unit};
 use crate::language::{Text, text};
 use crate::quantity::problems::{Expected, choice};
 use crate::quantity::{Dimension, Exact};
@@ -217,4 +217,20 @@ pub(super) fn sum(run: &str, left: &str, right: &str) -> Option<String> {
         .then_some(())?;
     let total = &number::parse(run).ok()? + &right_value.value.divided_by(&unit.factor())?;
     Some(format!("{}{unit_text}", total.to_decimal_string()?))
+}
+
+/// `4` `千` `8百万元` as `4800万元`
+pub(super) fn thousands(run: &str, left: &str, right: &str) -> Option<String> {
+    let scale = |text: &str| text.chars().next().and_then(chinese::scale);
+    let mut smallest = scale(left).filter(|_| left.chars().count() == 1)?;
+    let mut total = &number::parse(run).ok()? * &Exact::from(i64::from(smallest));
+    let mut rest = right;
+    while rest.starts_with(|one: char| one.is_ascii_digit()) {
+        let run = number::run(rest);
+        let after = rest.get(run.len()..)?;
+        smallest = scale(after).filter(|scale| *scale < smallest)?;
+        total = &total + &(&number::parse(run).ok()? * &Exact::from(i64::from(smallest)));
+        rest = after.get(after.chars().next()?.len_utf8()..)?;
+    }
+    Some(format!("{}{rest}", total.to_decimal_string()?))
 }

@@ -58,6 +58,8 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (MONEY, "1, 234.5 万元", NUMBER_SYNTAX, "1,", &["120亿元"]),
         (MONEY, "1 5亿元", NUMBER_SYNTAX, "1 5", &["120亿元"]),
         (MONEY, "12亿3000万元", NUMBER_SYNTAX, "12亿3000万元", &["12.3亿元"]),
+        (MONEY, "4千8百万元", NUMBER_SYNTAX, "4千8百万元", &["4800万元"]),
+        (MONEY, "4千8万元", NUMBER_SYNTAX, "4千8万元", &["120亿元"]),
         (MONEY, "3亿元5000万元", NUMBER_SYNTAX, "3亿元5000万元", &["3.5亿元"]),
         (MONEY, "99999999999999999999999999999999元", OUT_OF_RANGE, "99999999999999999999999999999999", &[]),
         (MONEY, "0.00000000000000000000000000001亿元", OUT_OF_RANGE, "0.00000000000000000000000000001", &[]),
