@@ -1,6 +1,7 @@
 //! What a dossier states, read and bound against the facts that the rules declare; judges nothing.
 
 pub mod bind;
+mod codes;
 pub mod credit_code;
 pub mod edit;
 pub mod evidence;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 
 use crate::expression::Value;
 use crate::quantity::{Interval, Unit};
+use crate::shared::Str;
 use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
@@ -102,6 +104,8 @@ pub enum Stated {
     /// That it lies between two ends, in the base unit; of a day, its number
     /// ([`crate::calendar::number_of_day`])
     Within(Interval),
+    /// That these codes are on a list of which more could not be read; its problem is reported
+    Partly(Arc<[Str]>),
     /// Nothing: `unknown`, `~`
     Unknown,
     /// Nothing, because the value could not be read; its problem is reported

@@ -201,9 +201,11 @@ fn read(
                 }
             }
             Told::Dossier(given) => {
-                let judged = judge::judge_given(given, rules, request, None);
+                let mut judged = judge::judge_given(given, rules, request, None);
                 let source = judged.source;
                 if judged.problems.has_errors() {
+                    // Notes are about what is judged by, not about what is written.
+                    judged.problems.retain(|one| one.severity != Severity::Note);
                     read.broken.push(FileProblems {
                         source,
                         problems: judged.problems,

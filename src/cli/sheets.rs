@@ -28,7 +28,7 @@ const MOST_FACTS: usize = 5_000;
 
 /// What a sheet is in
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum SheetFile {
     /// .xlsx
     Workbook,
     /// .csv, .tsv
@@ -38,15 +38,15 @@ enum Kind {
 }
 
 /// The endings of files with sheets
-const KINDS: &[(&str, Kind)] = &[
-    (".xlsx", Kind::Workbook),
-    (".xlsm", Kind::Workbook),
-    (".csv", Kind::Register),
-    (".tsv", Kind::Register),
-    (".xls", Kind::Other(".xls")),
-    (".xlsb", Kind::Other(".xlsb")),
-    (".ods", Kind::Other(".ods")),
-    (".et", Kind::Other(".et")),
+const KINDS: &[(&str, SheetFile)] = &[
+    (".xlsx", SheetFile::Workbook),
+    (".xlsm", SheetFile::Workbook),
+    (".csv", SheetFile::Register),
+    (".tsv", SheetFile::Register),
+    (".xls", SheetFile::Other(".xls")),
+    (".xlsb", SheetFile::Other(".xlsb")),
+    (".ods", SheetFile::Other(".ods")),
+    (".et", SheetFile::Other(".et")),
 ];
 
 /// A file with sheets, or a sheet or a row of it: `FILE`, `FILE!SHEET`, `FILE!SHEET!ROW`
@@ -55,7 +55,7 @@ pub(super) struct Named {
     pub(super) file: PathBuf,
     /// The file as it is to be called
     pub(super) shown: String,
-    kind: Kind,
+    kind: SheetFile,
     sheet: Option<String>,
     row: Option<u32>,
 }
@@ -184,7 +184,7 @@ impl<'r> Books<'r> {
     /// How far they are read, if all of the files are registers
     pub(super) fn gauge(&mut self, found: &[Found]) -> Option<Gauge> {
         let sizes = found.iter().map(|one| {
-            let named = one.sheets().filter(|one| one.kind == Kind::Register)?;
+            let named = one.sheets().filter(|one| one.kind == SheetFile::Register)?;
             fs::metadata(named.file).ok().map(|file| file.len())
         });
         self.gauge = Gauge::new(sizes.sum::<Option<u64>>()?);
@@ -199,9 +199,9 @@ impl<'r> Books<'r> {
     ) {
         read::note(&named.file);
         let broken = match named.kind {
-            Kind::Workbook => self.workbook(named, &mut take),
-            Kind::Register => self.register(named, &mut take),
-            Kind::Other(ending) => Err(words::other_kind(ending).into()),
+            SheetFile::Workbook => self.workbook(named, &mut take),
+            SheetFile::Register => self.register(named, &mut take),
+            SheetFile::Other(ending) => Err(words::other_kind(ending).into()),
         };
         if let Err(problem) = broken {
             let source = Source::new(named.shown.as_str(), "");

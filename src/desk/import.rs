@@ -58,7 +58,9 @@ fn meaning(
             say!(language, "判断：{criterion}", "judgement on {criterion}")
         }
         Ok(Meaning::PassedOver) => say!(language, "不用", "not used"),
-        Err(Doubt::Unknown) => say!(language, "不认识，不用", "not known, not used"),
+        Err(Doubt::Unknown | Doubt::Unlike(..)) => {
+            say!(language, "不认识，不用", "not known, not used")
+        }
         Err(Doubt::Perhaps(perhaps)) => {
             say!(
                 language,
@@ -110,7 +112,7 @@ fn is_doubtful(heading: &Heading<'_>, has_years: bool) -> bool {
             Err(Misfit::HasYear) => true,
             Ok(()) => false,
         },
-        Ok(_) | Err(Doubt::Unknown) => false,
+        Ok(_) | Err(Doubt::Unknown | Doubt::Unlike(..)) => false,
         Err(_) => true,
     }
 }

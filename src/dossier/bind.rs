@@ -319,7 +319,7 @@ impl<'r> Binder<'_, 'r> {
                     undated.extend(facts);
                     continue;
                 }
-                Some((Stated::Invalid, _)) => Stated::Invalid,
+                Some((Stated::Invalid | Stated::Partly(_), _)) => Stated::Invalid,
                 Some((Stated::Known(value), span)) => match year_of(value) {
                     Some(year) if year == self.frame.reference_year => continue,
                     Some(year) if year >= self.frame.as_of.year() => {

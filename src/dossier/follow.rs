@@ -142,7 +142,7 @@ fn agree(fact: &Fact, own: &StatedFact, found: &StatedFact) -> bool {
     let possible = |stated: &StatedFact| match figure(stated)? {
         Stated::Known(value) => Measure::of(value).map(|(_, number)| Interval::point(number)),
         Stated::Within(interval) => Some(interval.clone()),
-        Stated::Unknown | Stated::Invalid => None,
+        Stated::Partly(_) | Stated::Unknown | Stated::Invalid => None,
     };
     match (figure(own), figure(found)) {
         (Some(Stated::Known(Value::Boolean(one))), Some(Stated::Known(Value::Boolean(other)))) => {

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::{Figure, Stated};
-use crate::expression::value::{Record, Title, Validity, Within};
+use crate::expression::value::{Possible, Record, Title, Validity, Within};
 use crate::expression::{Cause, Causes, FactId, Operand, Value};
 use crate::quantity::Interval;
 use crate::ruleset::Fact;
+use crate::shared::Str;
 
 /// What is known of a fact, or of one year of a series; nothing is known of what is not stated
 pub fn operand(at: (FactId, Option<i16>), declared: &Fact, figure: Option<&Figure>) -> Operand {
@@ -16,6 +17,7 @@ pub fn operand(at: (FactId, Option<i16>), declared: &Fact, figure: Option<&Figur
         Some(Stated::Within(interval)) => within(declared, Some(interval), missing()),
         None | Some(Stated::Unknown) => Operand::Unknown(missing()),
         Some(Stated::Invalid) => Operand::unknown(Cause::Invalid { fact, year }),
+        Some(Stated::Partly(read)) => partly(declared, read, Cause::Invalid { fact, year }),
         Some(Stated::Known(Value::Titles(titles))) => {
             let titles = titles.iter().map(|title| Title {
                 validity: match &title.validity {
@@ -37,6 +39,19 @@ pub fn operand(at: (FactId, Option<i16>), declared: &Fact, figure: Option<&Figur
         }
         Some(Stated::Known(value)) => Operand::Known(value.clone()),
     }
+}
+
+/// A list of codes of which some could not be read: these may be any of the others
+fn partly(declared: &Fact, read: &[Str], unread: Cause) -> Operand {
+    let item = |code: &Str, belongs| Possible {
+        item: Value::Text(code.clone()).into(),
+        belongs,
+    };
+    let read_ones = read.iter().map(|code| item(code, true.into()));
+    let others = declared.kind.codes().iter().map(|one| &one.code);
+    let others = others.filter(|code| !read.contains(code));
+    let others = others.map(|code| item(code, Operand::unknown(unread)));
+    Operand::Known(Value::Uncertain(read_ones.chain(others).collect()))
 }
 
 /// A value that lies in an interval, if one is stated, and within what its declaration allows
@@ -68,6 +83,16 @@ fn of_fact(record: &Record, fact: FactId) -> Record {
     };
     let fields = record.fields.iter().map(|(name, value)| {
         let value = match value {
+            Operand::Known(Value::Uncertain(items)) => {
+                let items = items.iter().map(|one| Possible {
+                    item: one.item.clone(),
+                    belongs: match &one.belongs {
+                        Operand::Unknown(why) => Operand::Unknown(causes(why)),
+                        known => known.clone(),
+                    },
+                });
+                Operand::Known(Value::Uncertain(items.collect()))
+            }
             Operand::Known(_) => value.clone(),
             Operand::Within(within) => Operand::within(Within {
                 causes: causes(&within.causes),

@@ -13,7 +13,7 @@ use crate::calendar::NEAR;
 use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
-use crate::text::names::{Named, did_you_mean_named};
+use crate::text::names::{Named, did_you_mean_one_of};
 use crate::yaml::problems::DUPLICATE_KEY;
 
 problems! {
@@ -26,8 +26,8 @@ problems! {
         Park.draws("facts:\n  land_aera: 50万平方米\n", "facts:\n  land_area: 50万平方米\n");
 
     /// A fact that no assessing rule set declares
-    fn unknown_fact(span: Span, name: &str, nearest: Option<Named<'_>>):
-        let help = match nearest { Some(near) => did_you_mean_named(near), None => text!( "用 `dabiao rules show` 查看可以填写的事实", "`dabiao rules show` lists the facts that can be stated" ), };
+    fn unknown_fact(span: Span, name: &str, near: &[Named<'_>]):
+        let help = match near { [_, ..] => did_you_mean_one_of(near), [] => text!( "用 `dabiao rules show` 查看可以填写的事实", "`dabiao rules show` lists the facts that can be stated" ), };
         "规则里没有名为 `{name}` 的事实", "the rules declare no fact `{name}`";
         at span => "未知的事实", "unknown fact";
         help = help;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::codes::is_none;
 use super::items::member;
 use super::shape::{entries, items};
-use super::value::is_none;
 use super::{Figure, Stated, StatedFact, known};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;

@@ -147,7 +147,11 @@ impl<'r> Register<'r> {
             None => (vocabulary.read(texts), false),
         };
         let found = shape::find(rows, merged, &read);
-        let (shape, headings) = found.ok_or_else(|| words::no_headings(rows.len()))?;
+        let (shape, mut headings) = found.ok_or_else(|| words::no_headings(rows.len()))?;
+        for heading in &mut headings {
+            let meaning = heading.meaning.clone();
+            heading.meaning = meaning.map_err(|doubt| vocabulary.settled(doubt));
+        }
         let mut register = Self {
             sheet: sheet.to_owned(),
             shape,
@@ -223,7 +227,7 @@ impl<'r> Register<'r> {
             let span = Span::new(start, start + text.len());
             start = span.end + 1;
             match &heading.meaning {
-                Err(Doubt::Unknown) => unknown.push((span, text)),
+                Err(Doubt::Unknown | Doubt::Unlike(..)) => unknown.push((span, text)),
                 Err(Doubt::Perhaps(perhaps)) => {
                     problems.push(words::doubtful_heading(span, &text, perhaps));
                 }

@@ -8,8 +8,11 @@ use crate::embedded::Rules;
 use crate::ruleset::select::{Candidate, is_named};
 use crate::ruleset::{Criterion, Edition, Fact, ItemList, SubjectKind, Track, named};
 use crate::source::{Located, Span};
-use crate::text::names::{Named, nearest};
+use crate::text::names::{Named, TELLING, nearest};
 use crate::yaml::Key;
+
+/// The most facts that are named where a key is part of their names
+const MOST_NEAR: usize = 5;
 
 /// The facts and criteria of every edition that judges a dossier
 #[derive(Debug)]
@@ -127,8 +130,31 @@ impl<'r> Schema<'r> {
     /// The problem with a key that names no fact
     pub(super) fn unknown_fact(&self, key: &Key<'_>) -> Diagnostic {
         let near = self.nearest(&key.text);
-        let near = near.map(|fact| (fact.id.as_str(), &fact.name));
-        words::unknown_fact(key.span, &key.text, near)
+        let mut near: Vec<_> = match near {
+            Some(fact) => vec![fact],
+            None => self.containing(&key.text),
+        };
+        near.truncate(MOST_NEAR);
+        let near: Vec<_> = near
+            .iter()
+            .map(|fact| (fact.id.as_str(), &fact.name))
+            .collect();
+        words::unknown_fact(key.span, &key.text, &near)
+    }
+
+    /// The facts whose name has this part
+    fn containing(&self, part: &str) -> Vec<&'r Fact> {
+        let mut found: Vec<&Fact> = Vec::new();
+        for fact in self.facts() {
+            let names = [fact.id.as_str(), &fact.name.zh, &fact.name.en];
+            let has_part = names.iter().any(|name| name.contains(part));
+            // Programmes share facts.
+            if has_part && found.iter().all(|other| other.id != fact.id) {
+                found.push(fact);
+            }
+        }
+        found.retain(|_| part.len() >= TELLING);
+        found
     }
 
     fn nearest(&self, key: &str) -> Option<&'r Fact> {

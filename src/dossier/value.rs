@@ -1,27 +1,22 @@
 //! Reads the value of one fact as its declaration requires; knows no other fact.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::shape::{
-    Name, at_node, is_unknown, items, single_text, start, unknown_keys, wrong_type,
-};
+use super::codes::{code, list};
+use super::shape::{Name, at_node, is_unknown, single_text, start, unknown_keys, wrong_type};
 use super::{Figure, Stated, expiring, range, records};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::problems as words;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
-use crate::language::{Language, Text, text};
+use crate::language::{Text, text};
 use crate::quantity::{self, Dimension, Exact, Quantity, Unit, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
-use crate::shared::Str;
 use crate::source::{Source, Span};
-use crate::text::names::nearest;
-use crate::yaml::problems::Kind;
-use crate::yaml::{self, Node};
+use crate::yaml::Node;
 
 const TITLE_KEYS: &[&str] = &["title", "valid_until"];
 
@@ -92,9 +87,16 @@ fn value(
         FactKind::Codes(codes) => {
             let codes = list(source, node, (what, codes), problems, |item, problems| {
                 let code = code(item, what, codes, problems)?;
-                Some((code.clone(), Value::Text(code).into()))
-            });
-            return codes.map(|codes| Stated::Known(Value::list(codes)));
+                Some((code.clone(), code))
+            })?;
+            return match codes.is_whole {
+                true => {
+                    let items = codes.read.into_iter().map(|code| Value::Text(code).into());
+                    Some(Stated::Known(Value::list(items)))
+                }
+                // What could not be read may be any other code, or none.
+                false => (!codes.read.is_empty()).then(|| Stated::Partly(codes.read.into())),
+            };
         }
         FactKind::Titles(codes) => {
             let titles = list(source, node, (what, codes), problems, |item, problems| {
@@ -106,6 +108,7 @@ fn value(
                 };
                 Some((name, (item.span, title)))
             })?;
+            let titles = titles.is_whole.then_some(titles.read)?;
             expiring::note(&titles, codes, as_of, problems);
             let titles = titles.into_iter().map(|(_, title)| title);
             return Some(Stated::Known(Value::Titles(titles.collect())));
@@ -154,11 +157,11 @@ pub(super) fn boolean(
 /// What is meant by a word that says yes or no in another way
 fn meant_boolean(word: &str) -> Option<&'static str> {
     match word {
-        "是的" | "对" | "对的" | "有" | "真" | "y" | "t" | "on" | "√" | "✓" | "✔" => {
+        "是的" | "对" | "对的" | "有" | "属于" | "真" | "y" | "t" | "on" | "√" | "✓" | "✔" => {
             Some("是")
         }
-        "不是" | "不" | "不对" | "没有" | "无" | "假" | "n" | "f" | "off" | "none" | "×" | "✗"
-        | "✘" => Some("否"),
+        "不是" | "不" | "不对" | "不属于" | "没有" | "无" | "假" | "n" | "f" | "off" | "none"
+        | "×" | "✗" | "✘" => Some("否"),
         _ => None,
     }
 }
@@ -285,46 +288,6 @@ fn shown_limit(limit: &Exact, dimension: Dimension) -> String {
     }
 }
 
-fn code(
-    node: &Node<'_>,
-    what: &Text,
-    codes: &[CodeName],
-    problems: &mut Diagnostics,
-) -> Option<Str> {
-    let expected = text!("一个可选值", "one of its codes");
-    let given = single_text(node, what, &expected, problems)?;
-    let found = find(codes, given);
-    if found.is_none() {
-        let known: Vec<_> = codes
-            .iter()
-            .map(|known| (known.code.as_str(), &known.name))
-            .collect();
-        let problem = words::unknown_code(node.span, given, what, &known);
-        problems.push(match written_otherwise(codes, given) {
-            Some(code) => problem.fix(node.span, code),
-            None => problem,
-        });
-    }
-    found.map(|known| known.code.clone())
-}
-
-/// The code that a text names, by itself or in Chinese
-fn find<'c>(codes: &'c [CodeName], given: &str) -> Option<&'c CodeName> {
-    let mut codes = codes.iter();
-    codes.find(|known| known.code == given || known.name.get(Language::Zh) == given)
-}
-
-/// The only code that a text is in other capitals, or whose English name it is
-fn written_otherwise<'c>(codes: &'c [CodeName], given: &str) -> Option<&'c str> {
-    let is_meant = |known: &&CodeName| {
-        known.code.eq_ignore_ascii_case(given)
-            || known.name.get(Language::En).eq_ignore_ascii_case(given)
-    };
-    let mut meant = codes.iter().filter(is_meant);
-    let only = meant.next().filter(|_| meant.next().is_none())?;
-    Some(&only.code)
-}
-
 fn title(
     node: &Node<'_>,
     what: &Text,
@@ -361,89 +324,4 @@ fn title(
         code: code?,
         validity,
     })
-}
-
-/// Whether a word says of a list that nothing is on it
-pub(super) fn is_none(text: &str) -> bool {
-    const NONE: &[&str] = &[
-        "无", "没有", "否", "不是", "暂无", "空", "false", "no", "none", "nil", "0", "-", "—", "/",
-    ];
-    NONE.iter().any(|word| word.eq_ignore_ascii_case(text))
-}
-
-/// A single text where a list of codes is due, with the list to write
-fn no_list(span: Span, text: &str, what: &Text, expected: &Text, codes: &[CodeName]) -> Diagnostic {
-    let names = codes
-        .iter()
-        .flat_map(|known| [known.code.as_str(), known.name.get(Language::Zh)]);
-    let meant = |part: &str| match find(codes, part) {
-        Some(_) => Some(part.to_owned()),
-        None => nearest(part, names.clone()).map(str::to_owned),
-    };
-    let parts = text.split(['、', '，', ',', ';', '；']).map(str::trim);
-    let parts: Option<Vec<String>> = parts.map(meant).collect();
-    match parts {
-        _ if is_none(text) => words::none_in_list(span, what, expected, text),
-        Some(parts) => {
-            let found = Kind::Text.name();
-            words::not_a_list(span, what, expected, &found, &parts.join(", "))
-        }
-        None => {
-            let known: Vec<_> = codes
-                .iter()
-                .map(|known| (known.code.as_str(), &known.name))
-                .collect();
-            words::no_code_in_list(span, what, expected, text, &known)
-        }
-    }
-}
-
-/// A list, complete as it stands; none where one of its items cannot be read
-fn list<T>(
-    source: &Source,
-    node: &Node<'_>,
-    (what, codes): (&Text, &[CodeName]),
-    problems: &mut Diagnostics,
-    mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Str, T)>,
-) -> Option<Vec<T>> {
-    let expected = text!("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
-    if let Some(text) = node.plain().filter(|_| !node.is_null()) {
-        problems.push(no_list(node.span, text, what, &expected, codes));
-        return None;
-    }
-    let nodes = items(node, what, &expected, problems)?;
-    let list = node;
-    let mut read: BTreeMap<Str, &Node<'_>> = BTreeMap::new();
-    let mut items = Some(Vec::new());
-    for node in nodes {
-        if let Some(text) = node.plain().filter(|text| !text.is_empty())
-            && (is_unknown(node) || is_none(text))
-        {
-            problems.push(words::no_item(node.span, text, what, is_none(text)));
-            items = None;
-            continue;
-        }
-        if node.text().is_some_and(|text| find(codes, text).is_none()) {
-            let undivided = yaml::instead_of_items(source, list, node);
-            if !undivided.is_empty() {
-                problems.extend(undivided);
-                items = None;
-                continue;
-            }
-        }
-        let Some((name, value)) = item(node, problems) else {
-            items = None;
-            continue;
-        };
-        if let Some(first) = read.get(&name) {
-            problems.push(words::duplicate_item(node.span, first.span, &name));
-            items = None;
-            continue;
-        }
-        read.insert(name, node);
-        if let Some(items) = &mut items {
-            items.push(value);
-        }
-    }
-    items
 }

@@ -6,7 +6,7 @@ use crate::language::{Text, text};
 pub type Named<'a> = (&'a str, &'a Text);
 
 /// The shortest part of a name, in bytes, that identifies it: two Chinese characters
-const TELLING: usize = 4;
+pub(crate) const TELLING: usize = 4;
 
 /// The name among `known` that `given` was most likely meant to be: the nearest, or the only one that
 /// it is a part of
@@ -30,6 +30,12 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     })
 }
 
+/// How far a name is from what was given, to say which of many are the nearest: those that it is a
+/// part of are nearer than all others
+pub(crate) fn distance(given: &str, name: &str) -> impl Ord + use<> {
+    (!name.contains(given), strsim::osa_distance(given, name))
+}
+
 /// Advice that asks whether a name was meant
 pub fn did_you_mean(name: &str) -> Text {
     text!("是否应为 `{name}`？", "did you mean `{name}`?")
@@ -45,11 +51,29 @@ pub(crate) fn meant<'a>(nearest: Option<&str>, known: impl IntoIterator<Item = &
 }
 
 /// Advice that asks whether something was meant, with its name
-pub(crate) fn did_you_mean_named((id, name): Named<'_>) -> Text {
+fn did_you_mean_named((id, name): Named<'_>) -> Text {
     text!(
         "是否应为 `{id}`（{name}）？",
         "did you mean `{id}` ({name})?",
         name
+    )
+}
+
+/// Advice that asks whether one of some things was meant, with their names
+pub(crate) fn did_you_mean_one_of(named: &[Named<'_>]) -> Text {
+    if let [one] = named {
+        return did_you_mean_named(*one);
+    }
+    let zh = named
+        .iter()
+        .map(|(id, name)| format!("`{id}`（{}）", name.zh));
+    let en = named
+        .iter()
+        .map(|(id, name)| format!("`{id}` ({})", name.en));
+    let (zh, en): (Vec<_>, Vec<_>) = (zh.collect(), en.collect());
+    Text::new(
+        format!("名称里有它的有：{}", zh.join("、")),
+        format!("it is part of the names of {}", en.join(", ")),
     )
 }
 

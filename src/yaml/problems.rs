@@ -200,7 +200,7 @@ problems! {
 
 /// What kind of value stands somewhere
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// Nothing, `~` or `null`
     Empty,
     /// A single value
@@ -213,7 +213,7 @@ pub enum Kind {
     Refused,
 }
 
-impl Kind {
+impl ValueKind {
     /// What the kind is called in a message
     pub fn name(self) -> Text {
         match self {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::source::Span;
-use crate::yaml::problems::Kind;
+use crate::yaml::problems::ValueKind;
 
 /// A value of the file and its place; equality ignores places
 #[derive(Clone, Debug)]
@@ -137,13 +137,13 @@ impl<'s> Node<'s> {
     }
 
     /// What kind of value it is
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ValueKind {
         match &self.value {
-            Value::Scalar { .. } if self.is_null() => Kind::Empty,
-            Value::Scalar { .. } => Kind::Text,
-            Value::Sequence(_) => Kind::List,
-            Value::Mapping(_) => Kind::Mapping,
-            Value::Refused => Kind::Refused,
+            Value::Scalar { .. } if self.is_null() => ValueKind::Empty,
+            Value::Scalar { .. } => ValueKind::Text,
+            Value::Sequence(_) => ValueKind::List,
+            Value::Mapping(_) => ValueKind::Mapping,
+            Value::Refused => ValueKind::Refused,
         }
     }
 
@@ -300,26 +300,26 @@ criteria:
     #[test]
     fn kinds_tell_nothing_from_text_and_quotes_from_none() {
         let cases = [
-            ("a:", Kind::Empty, Some("")),
-            ("a: ~", Kind::Empty, Some("~")),
-            ("a: null", Kind::Empty, Some("null")),
-            ("a: \"~\"", Kind::Text, Some("~")),
-            ("a: ''", Kind::Text, Some("")),
-            ("a: |\n  b\n", Kind::Text, Some("b")),
-            ("a: 9.4亿元", Kind::Text, Some("9.4亿元")),
-            ("a: []", Kind::List, None),
-            ("a: {}", Kind::Mapping, None),
-            ("a: *b", Kind::Refused, None),
-            ("a: !x b", Kind::Refused, None),
-            ("a: {b：c}", Kind::Refused, None),
-            ("a: 1\na: 1", Kind::Refused, None),
+            ("a:", ValueKind::Empty, Some("")),
+            ("a: ~", ValueKind::Empty, Some("~")),
+            ("a: null", ValueKind::Empty, Some("null")),
+            ("a: \"~\"", ValueKind::Text, Some("~")),
+            ("a: ''", ValueKind::Text, Some("")),
+            ("a: |\n  b\n", ValueKind::Text, Some("b")),
+            ("a: 9.4亿元", ValueKind::Text, Some("9.4亿元")),
+            ("a: []", ValueKind::List, None),
+            ("a: {}", ValueKind::Mapping, None),
+            ("a: *b", ValueKind::Refused, None),
+            ("a: !x b", ValueKind::Refused, None),
+            ("a: {b：c}", ValueKind::Refused, None),
+            ("a: 1\na: 1", ValueKind::Refused, None),
         ];
         for (text, kind, scalar) in cases {
             let source = Source::new("a.yaml", text);
             let root = read(&source).0.unwrap();
             let node = root.get("a").unwrap();
             assert_eq!((node.kind(), node.text()), (kind, scalar), "{text:?}");
-            assert_eq!(node.is_refused(), kind == Kind::Refused);
+            assert_eq!(node.is_refused(), kind == ValueKind::Refused);
             assert_eq!(
                 node.plain().is_none(),
                 scalar.is_none() || !matches!(node.value, Value::Scalar { plain: true, .. })

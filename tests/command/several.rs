@@ -207,3 +207,173 @@ fn an_expired_regulation_is_named_in_every_list() {
     let said = check(&["a.yaml", "b.yaml", "--format", "html"]);
     assert!(said.contains("尚不能判定（办法已到期"), "{said}");
 }
+
+/// Eight clients out of the examples
+const CLIENTS: [&str; 8] = [
+    "software-firm",
+    "ladder",
+    "chip-designer",
+    "ranges-only",
+    "naura-2026",
+    "xiaomi-2026",
+    "leyard-2026",
+    "yonyou-2026",
+];
+
+fn matched(path: &Path, language: &str, width: usize, more: &[&str]) -> String {
+    let mut command = dabiao(["--lang", language, "match", "--as-of", "2026-11-28"]);
+    command.arg(path).args(more);
+    let output = command.env("COLUMNS", width.to_string()).output().unwrap();
+    text(&output.stdout).to_owned()
+}
+
+fn clients() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for name in CLIENTS {
+        let from = format!("examples/{name}/dossier.yaml");
+        fs::copy(from, folder.path().join(format!("{name}.yaml"))).unwrap();
+    }
+    folder
+}
+
+/// Lines wider than the terminal, and lines with something cut off
+fn too_wide(told: &str, width: usize) -> Vec<&str> {
+    told.lines().filter(|line| line.width() > width).collect()
+}
+
+#[test]
+fn eight_clients_fit_one_screen_with_every_name_whole() {
+    let folder = clients();
+    for (language, width) in [("zh", 40), ("en", 80), ("en", 160)] {
+        let told = matched(folder.path(), language, width, &[]);
+        assert_eq!(too_wide(&told, width), [""; 0], "{language} {width}");
+        assert!(!told.contains('…'), "{told}");
+    }
+    let told = matched(folder.path(), "zh", 80, &[]);
+    assert_eq!(too_wide(&told, 80), [""; 0]);
+    assert!(!told.contains('…'), "{told}");
+    // With the line on which the next command is typed.
+    assert!(told.lines().count() < 24, "{told}");
+    let begin = "申报日 2026-11-28；8份档案有4条警告、9条提示：dabiao check 档案\n1 ";
+    assert!(told.starts_with(begin), "{told}");
+    assert!(told.contains("缺：缺少事实"), "{told}");
+    // No name is broken between two lines.
+    for name in [
+        "利亚德（300296）",
+        "用友网络（600588）",
+        "某某智能装备有限公司",
+    ] {
+        assert!(told.contains(name), "{told}");
+    }
+    let numbers = |told: &str| -> Vec<String> {
+        let lines = told.lines().filter(|line| line.starts_with("    "));
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    assert_eq!(
+        numbers(&told),
+        ["1     2     3     4     5     6     7     8"]
+    );
+    // Where there is no room for all, they stand in two blocks of four.
+    let told = matched(folder.path(), "zh", 72, &[]);
+    let half = ["1     2     3     4", "5     6     7     8"];
+    assert_eq!(numbers(&told), half, "{told}");
+}
+
+#[test]
+fn one_client_of_twenty_programmes_fits_a_screen() {
+    for name in ["software-firm", "chip-designer"] {
+        let path = format!("examples/{name}/dossier.yaml");
+        for language in ["zh", "en"] {
+            let told = matched(Path::new(&path), language, 80, &[]);
+            assert!(told.lines().count() <= 24, "{told}");
+            assert_eq!(too_wide(&told, 80), [""; 0]);
+            // The ladder that another one goes on from is part of it.
+            let ladders = told.lines().filter(|line| line.starts_with("进阶："));
+            assert!(ladders.count() <= 1, "{told}");
+        }
+    }
+}
+
+/// What is handed over names facts and programmes as people do, amounts in a unit that suits them
+#[test]
+fn the_page_of_a_client_names_no_ids() {
+    let path = Path::new("examples/ladder/dossier.yaml");
+    let page = matched(path, "zh", 80, &["--format", "markdown"]);
+    for id in ["beijing-innovation-voucher", "Rd", "operating", "000元"] {
+        assert!(!page.contains(id), "{id}");
+    }
+    assert!(page.contains("用于：科技创新券、科技创新券 · 算力券"));
+    assert!(page.contains("资金：最高50万元"));
+    let path = Path::new("examples/chip-designer/dossier.yaml");
+    let page = matched(path, "zh", 80, &["--format", "markdown"]);
+    assert!(page.contains("- **法人企业** 是\n"), "{page}");
+    assert!(page.contains("- **营业收入** 2023：2.1亿元；2024：2.7亿元；2025：3.4亿元\n"));
+    let english = matched(path, "en", 80, &["--format", "markdown"]);
+    assert!(english.contains("up to CNY 500,000"), "{english}");
+}
+
+/// Nothing to match is said, and is an error
+#[test]
+fn a_folder_without_dossiers_is_not_taken_for_one_without_programmes() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, nothing) in [("zh", "没有找到申报档案"), ("en", "no dossier was found")]
+    {
+        let mut command = dabiao(["--lang", language, "match"]);
+        let output = command.arg(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let said = text(&output.stdout);
+        assert!(said.contains(nothing), "{said}");
+        assert!(said.contains("nothing-to-check"), "{said}");
+    }
+}
+
+#[test]
+fn a_key_that_is_part_of_names_of_facts_is_answered_with_these() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.yaml");
+    let stated = "dossier: 1\nsubject: {kind: enterprise}\nprogramme: specialised-sme\n";
+    fs::write(
+        &path,
+        format!("{stated}facts:\n  研发费用: 300万元\n  人数: 5\n"),
+    )
+    .unwrap();
+    let output = dabiao(["--lang", "zh", "check"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    let said = text(&output.stdout);
+    assert!(said.contains("`rd_expense_audited`"), "{said}");
+    assert!(!said.contains("总人数"), "{said}");
+}
+
+#[test]
+fn match_answers_a_name_that_the_rules_lack_with_the_id_to_write() {
+    for (option, given, meant) in [
+        ("--programme", "专精特新中小企业", "`specialised-sme`"),
+        ("--programme", "specialized-sme", "`specialised-sme`"),
+        ("--track", "算力券", "`computing-voucher`"),
+        ("--track", "leeding", "`leading`"),
+    ] {
+        let mut command = dabiao(["--lang", "zh", "match", "examples/ladder", option]);
+        let output = command.arg(given).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let said = text(&output.stderr);
+        assert!(said.contains(&format!("是否应为 {meant}")), "{said}");
+    }
+}
+
+/// What is wrong with a register stands within the terminal, without what is said of the rules
+#[test]
+fn import_tells_what_to_mend_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = "企业名称,营业收入（2025年）\n甲公司,3200\n乙公司,约5000万\n";
+    fs::write(folder.path().join("表.csv"), register).unwrap();
+    let mut command = dabiao(["--lang", "zh", "import", "表.csv", "-o", "out"]);
+    command.current_dir(folder.path()).env("COLUMNS", "60");
+    let output = command.output().unwrap();
+    let said = text(&output.stderr);
+    assert_eq!(too_wide(said, 60), [""; 0]);
+    assert!(said.contains("unit-missing") && said.contains("number-syntax"));
+    assert!(!said.contains("not-in-force"), "{said}");
+    assert!(said.ends_with("有2处错误，没有写任何文件；改正后再导入\n"));
+}

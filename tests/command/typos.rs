@@ -60,6 +60,11 @@ const TYPOS: &[(&str, &str, &str)] = &[
         "beijing-two-industry-integration",
     ),
     (
+        "rules show 专精特新中小企业",
+        "专精特新中小企业",
+        "specialised-sme",
+    ),
+    (
         "rules schema zhongguancun-specialized-park",
         "zhongguancun-specialized-park",
         "zhongguancun-specialised-park",

@@ -6,6 +6,7 @@ mod fine;
 mod head;
 mod items;
 mod judgements;
+mod lists;
 mod relations;
 mod strict;
 mod support;

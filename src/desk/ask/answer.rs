@@ -46,8 +46,10 @@ pub(super) fn typed(line: PromptLine) -> Result<Typed, char> {
 /// Yes or no, as people type it
 fn boolean(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
-        "是" | "对" | "有" | "y" | "yes" | "true" | "ｙ" => Some(true),
-        "否" | "不是" | "没有" | "无" | "n" | "no" | "false" | "ｎ" => Some(false),
+        "是" | "是的" | "对" | "有" | "属于" | "y" | "yes" | "true" | "ｙ" => Some(true),
+        "否" | "不是" | "没有" | "不属于" | "无" | "n" | "no" | "false" | "ｎ" => {
+            Some(false)
+        }
         _ => None,
     }
 }
@@ -330,6 +332,21 @@ mod tests {
         }
         for (text, part) in [("3", "3"), ("1, 丙", "丙"), ("-1", "-1")] {
             assert_eq!(several(text, &codes).unwrap_err(), part);
+        }
+    }
+
+    #[test]
+    fn yes_and_no_are_read_as_people_type_them() {
+        for (text, expected) in [
+            ("是的", Some(true)),
+            ("属于", Some(true)),
+            ("Y", Some(true)),
+            ("不属于", Some(false)),
+            ("没有", Some(false)),
+            ("不", None),
+            ("大概属于", None),
+        ] {
+            assert_eq!(boolean(text), expected, "{text}");
         }
     }
 

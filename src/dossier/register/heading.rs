@@ -124,6 +124,8 @@ impl Column<'_> {
 pub enum Doubt {
     /// Nothing known is like it
     Unknown,
+    /// It is no known name, with these parts; which one it is like has not been looked for
+    Unlike(String, Vec<String>),
     /// It is like this one, which somebody has to confirm
     Perhaps(String),
     /// It names a fact, with a part in brackets that is neither year nor unit
@@ -183,7 +185,8 @@ impl<'r> Vocabulary<'r> {
     ///
     /// # Errors
     ///
-    /// What it may mean, if that is not certain.
+    /// What keeps it from being certain: [`Self::settled`] looks for what it may mean, which takes
+    /// longer than all the rest and is wanted of the headings alone, not of every cell that might be one.
     pub fn read(&self, texts: &[&str]) -> Result<Meaning<'r>, Doubt> {
         let whole = texts.concat();
         let judged = JUDGEMENT
@@ -217,7 +220,7 @@ impl<'r> Vocabulary<'r> {
         match self.named(&name)? {
             Some(Meaning::Fact(column)) => with_parts(column, &parts).map(Meaning::Fact),
             Some(other) if parts.is_empty() => Ok(other),
-            _ => Err(self.doubt(&name, &parts)),
+            _ => Err(Doubt::Unlike(name, parts)),
         }
     }
 
@@ -271,10 +274,12 @@ impl<'r> Vocabulary<'r> {
         }
     }
 
-    /// What a name may be meant to be
-    fn doubt(&self, name: &str, parts: &[String]) -> Doubt {
-        let mut parts = parts.to_vec();
-        let mut name = name;
+    /// What is in doubt, with the name that a heading may be meant to be
+    pub fn settled(&self, doubt: Doubt) -> Doubt {
+        let Doubt::Unlike(name, mut parts) = doubt else {
+            return doubt;
+        };
+        let mut name = name.as_str();
         // `2025年营业收入`
         if let Some((at, _)) = name
             .match_indices(['年', '度'])
@@ -386,7 +391,11 @@ mod tests {
     fn a_heading_says_fact_year_and_unit_in_any_order() {
         let library = crate::embedded::library();
         let vocabulary = Vocabulary::new(&library);
-        let said = |texts: &[&str]| match vocabulary.read(texts) {
+        let read = |texts: &[&str]| {
+            let meaning = vocabulary.read(texts);
+            meaning.map_err(|doubt| vocabulary.settled(doubt))
+        };
+        let said = |texts: &[&str]| match read(texts) {
             Ok(Meaning::Fact(column)) => {
                 let year = column.year.map(|year| year.to_string()).unwrap_or_default();
                 format!(
