@@ -11,6 +11,7 @@ use crate::language::{Language, Text, text};
 use crate::report::derivation::{self, Unchosen, json};
 use crate::report::page::Subject;
 use crate::report::table;
+use crate::text::names::list;
 
 mod code;
 
@@ -106,12 +107,21 @@ fn no_such_criterion(name: &str, unchosen: &Unchosen) -> Text {
             "no criterion `{name}` was assessed; did you mean `{near}`?"
         ),
         None => {
-            let known = Text::new(unchosen.known.join("、"), unchosen.known.join(", "));
-            text!(
-                "没有判定名为 `{name}` 的条件，可以是：{known}",
-                "no criterion `{name}` was assessed; it can be: {known}",
-                known
-            )
+            let known = list(unchosen.known.iter().map(String::as_str));
+            match unchosen.is_all {
+                true => text!(
+                    "没有判定名为 `{name}` 的条件，可以是：{known}",
+                    "no criterion `{name}` was assessed; it can be: {known}",
+                    known
+                ),
+                false => text!(
+                    "没有判定名为 `{name}` 的条件，最接近的是：{known}；\
+                     不写条件则推导全部，`dabiao rules show 政策` 列出一项政策的条件",
+                    "no criterion `{name}` was assessed; the nearest: {known}; \
+                     without one all are derived, and `dabiao rules show ID` lists those of a programme",
+                    known
+                ),
+            }
         }
     }
 }

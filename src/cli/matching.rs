@@ -25,13 +25,20 @@ use crate::matching::{self, Standing, Wanted};
 use crate::report::matching::{self as written, Client, Csv, Matching, Writer, json};
 use crate::ruleset::Library;
 use crate::ruleset::select::{is_named, problems::NOT_IN_FORCE};
+use crate::text::names::{Named, meant_named};
 
-const EXIT_CODES_ZH: &str = "\
+const NOTES_ZH: &str = "\
+排序：
+  结论、申报截止日、差距（最大相对变动）、缺少的事实数、资金上限
+
 退出码：
   0  全部已读取并比对
   2  有无法读取或判定的：用法、文件、档案或规则有误";
 
-const EXIT_CODES_EN: &str = "\
+const NOTES_EN: &str = "\
+Sorting:
+  standing, deadline, nearness (largest relative change), facts missing, amount
+
 Exit codes:
   0  everything could be read and judged
   2  something could not: usage, a file, a dossier, the rules";
@@ -69,7 +76,7 @@ pub(super) fn command(language: Language) -> Command {
     let id = |zh, en| language.pick(zh, en);
     let names = Standing::TOLD.map(Standing::id);
     arguments::subcommand("match", &about, language)
-        .after_help(language.pick(EXIT_CODES_ZH, EXIT_CODES_EN))
+        .after_help(language.pick(NOTES_ZH, NOTES_EN))
         .arg(arguments::dossiers(language))
         .arg(arguments::map(language))
         .arg(
@@ -188,18 +195,20 @@ pub(super) fn run(
     let read = books.as_mut().and_then(|books| books.gauge(&found));
     let shows_progress = terminal::shows_progress(format == Some("csv") && file.is_none());
     let mut progress = Progress::new(found.len(), read, language, shows_progress);
+    // The terminal does so of a single subject, which is known at the end; a table of none.
+    let is_terminal = folder.is_none() && writer.is_none() && format != Some("xlsx");
+    let tells_all = folder.is_some() || !is_terminal && format != Some("csv");
     let mut outcomes = Vec::new();
     let mut of_headings = Vec::new();
     let mut clients: Vec<Client<'_>> = Vec::new();
     let (mut count, mut is_whole) = (0_usize, true);
     let work = |subject: Subject| {
         let given = &subject.given;
-        Ok(client(
-            given,
-            library,
-            &request,
-            (earlier.as_ref(), &matching),
-        ))
+        let client = client(given, library, &request, (earlier.as_ref(), &matching));
+        Ok(match tells_all {
+            true => client.completed(),
+            false => client,
+        })
     };
     let take = |done: Done<Client<'static>>| {
         progress.step();
@@ -241,6 +250,9 @@ pub(super) fn run(
     };
     subjects::each(found, books.as_ref(), false, threads, work, take)?;
     drop(progress);
+    if let Some(only) = clients.pop_if(|_| is_terminal && count == 1) {
+        clients.push(only.completed());
+    }
     matching.clients = clients;
     matching.problems = settings.in_vain(&chosen, &outcomes);
     matching.problems.append(&mut of_headings);
@@ -306,14 +318,14 @@ fn client(
     let mut judged = on(request.as_of);
     // What is not in force has a standing of its own.
     judged.problems.retain(|one| one.code != NOT_IN_FORCE);
-    let matched = matching::of(&judged, library, |day| on(Some(day)));
+    let matched = matching::standings(&judged, library, |day| on(Some(day)));
     let changed = earlier.map(|earlier| {
         let code = judged.head.uscc.as_deref();
         let before = earlier.subject(code, judged.source.name())?;
         let put_back = before.day().filter(|day| judged.as_of != Some(*day));
         let put_back = put_back.and_then(|day| {
             let then = on(Some(day));
-            matching::of(&then, library, |day| on(Some(day)))
+            matching::standings(&then, library, |day| on(Some(day)))
         });
         let now = matched.as_ref()?;
         Some(before.changed(now, &matching.editions, put_back.as_ref()))
@@ -370,10 +382,17 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
         .iter()
         .find(|one| !known.contains(&one.as_str()));
     if let Some(name) = unknown {
-        let known = known.join(", ");
+        let mut named: Vec<Named<'_>> = Vec::new();
+        for edition in &library.editions {
+            if named.iter().all(|(id, _)| *id != edition.programme) {
+                named.push((&edition.programme, &edition.short_title));
+            }
+        }
+        let meant = meant_named(name, &named);
         return refused(text!(
-            "--programme：没有政策 {name}；有：{known}",
-            "--programme: there is no programme {name}; there are: {known}"
+            "--programme：没有政策 `{name}`；{meant}",
+            "--programme: there is no programme `{name}`; {meant}",
+            meant
         ));
     }
     let is_track = |name: &str| {
@@ -387,9 +406,19 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
     };
     match wanted.tracks.iter().find(|one| !is_track(one)) {
         None => Ok(()),
-        Some(name) => refused(text!(
-            "--track：没有申报类别 {name}",
-            "--track: there is no track {name}"
-        )),
+        Some(name) => {
+            let mut named: Vec<Named<'_>> = Vec::new();
+            for track in library.editions.iter().flat_map(|one| &one.tracks) {
+                if named.iter().all(|(id, _)| *id != track.id) {
+                    named.push((&track.id, &track.title));
+                }
+            }
+            let meant = meant_named(name, &named);
+            refused(text!(
+                "--track：没有申报类别 `{name}`；{meant}",
+                "--track: there is no track `{name}`; {meant}",
+                meant
+            ))
+        }
     }
 }

@@ -83,7 +83,10 @@ pub(super) fn write(
 ///
 /// If they cannot be put into words.
 pub(super) fn say(problems: Vec<FileProblems>, language: Language) -> anyhow::Result<Exit> {
-    let style = terminal::style(language, None, true);
+    let style = table::Style {
+        width: terminal::width_of_errors(),
+        ..terminal::style(language, None, true)
+    };
     let text = written(problems, &style)?;
     super::say(&String::from_utf8_lossy(&text));
     Ok(Exit::Unjudged)

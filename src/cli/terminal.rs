@@ -58,10 +58,19 @@ pub(super) fn shows_progress(streams_to_stdout: bool) -> bool {
 
 /// Columns of standard output
 pub(super) fn width() -> usize {
+    columns_of(terminal_size::terminal_size_of(io::stdout()))
+}
+
+/// Columns of standard error
+pub(super) fn width_of_errors() -> usize {
+    columns_of(terminal_size::terminal_size_of(io::stderr()))
+}
+
+fn columns_of(terminal: Option<(terminal_size::Width, terminal_size::Height)>) -> usize {
     let named = variable("COLUMNS").and_then(|columns| columns.to_str()?.parse().ok());
-    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    let terminal = terminal.map(|(width, _)| usize::from(width.0));
     named
-        .or_else(|| terminal().map(usize::from))
+        .or(terminal)
         .filter(|width| *width > 0)
         .unwrap_or(COLUMNS)
 }

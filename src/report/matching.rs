@@ -3,6 +3,7 @@
 
 mod csv;
 pub mod json;
+mod matrix;
 pub(crate) mod needs;
 mod page;
 mod terminal;
@@ -16,6 +17,7 @@ use super::PassedOver;
 use super::html::Entry;
 use super::remedy::Changes;
 use super::spool::NewSpool;
+use crate::diagnostic::Severity;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::matching::since::Changed;
@@ -74,6 +76,29 @@ impl<'r> Client<'r> {
         all.filter(|one| wanted.tells(one))
     }
 
+    /// With what to ask and the way up
+    #[must_use]
+    pub fn completed(mut self) -> Self {
+        let matched = self.matched.take();
+        self.matched = matched.map(|one| one.completed(&self.judged));
+        self
+    }
+
+    /// Its warnings and notes; none where errors are told instead
+    fn remarks(&self) -> Remarks {
+        let of = |severity| {
+            let problems = self.judged.problems.iter();
+            problems.filter(|one| one.severity == severity).count()
+        };
+        match self.judged.problems.has_errors() {
+            true => Remarks::default(),
+            false => Remarks {
+                warnings: of(Severity::Warning),
+                notes: of(Severity::Note),
+            },
+        }
+    }
+
     /// Without what only the page of a single subject has, so that many take little memory
     #[must_use]
     pub fn one_of_many(mut self) -> Self {
@@ -83,9 +108,7 @@ impl<'r> Client<'r> {
             self.judged.source = Source::new(self.judged.source.name(), "");
         }
         if let Some(matched) = &mut self.matched {
-            matched.questions = Vec::new();
             matched.groups = Vec::new();
-            matched.ladders = Vec::new();
             for one in &mut matched.tracks {
                 one.needs = Needs::default();
                 one.headroom = None;
@@ -100,6 +123,30 @@ impl<'r> Client<'r> {
             report: &self.judged,
             language,
         }
+    }
+}
+
+/// How many warnings and notes there are
+#[derive(Clone, Copy, Debug, Default)]
+struct Remarks {
+    warnings: usize,
+    notes: usize,
+}
+
+impl Remarks {
+    fn any(self) -> bool {
+        self.warnings + self.notes > 0
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            warnings: self.warnings + other.warnings,
+            notes: self.notes + other.notes,
+        }
+    }
+
+    fn told(self, language: Language) -> String {
+        super::message::table::problem_counts(language, [0, self.warnings, self.notes])
     }
 }
 

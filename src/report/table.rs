@@ -84,16 +84,7 @@ impl Table {
 
 impl Format for Table {
     fn problems(&mut self, file: &FileProblems, _: &mut dyn Write) -> io::Result<()> {
-        let problems = file.problems.iter();
-        self.problems.extend(problems.map(|one| {
-            let told = detail::problem(one, &file.source, &self.layout);
-            // If no place is shown, the file is.
-            if one.primary.is_none() && !file.source.name().is_empty() {
-                format!("{}\n{told}", sanitize::one_line(file.source.name()))
-            } else {
-                told
-            }
-        }));
+        self.problems.extend(head::problems_of(file, &self.layout));
         self.names_codes |= !file.problems.is_empty();
         Ok(())
     }

@@ -95,7 +95,17 @@ pub fn named<'r>(library: &'r Library, name: Option<&str>) -> Result<Vec<&'r Edi
         .into_iter()
         .chain(full.iter().map(String::as_str));
     let what = text!("政策或版本", "programme or edition");
-    Err(unknown(name, known, &what, "版本"))
+    // People know a programme by its title.
+    let is_titled = |one: &&Edition| one.short_title.zh == name || one.short_title.en == name;
+    let titled = library.editions.iter().find(is_titled);
+    match titled {
+        Some(Edition { programme, .. }) => Err(text!(
+            "没有名为 `{name}` 的{what}，是否应为 `{programme}`？",
+            "there is no {what} `{name}`; did you mean `{programme}`?",
+            what
+        )),
+        None => Err(unknown(name, known, &what, "版本")),
+    }
 }
 
 /// The message that there is nothing of this name, with the one that was probably meant

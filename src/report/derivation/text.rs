@@ -24,6 +24,9 @@ const WIDEST: usize = 120;
 /// Columns that a line keeps for its text at any depth
 const ROOM: usize = 10;
 
+/// Columns that further lines of a text stand in
+const HANG: usize = 2;
+
 /// Columns below which branches are drawn short
 const NARROW: usize = 64;
 
@@ -98,7 +101,7 @@ impl Drawing<'_> {
         let mark = mark.unwrap_or_default();
         let has_children = !node.children.is_empty();
         let hang = if has_children { "│ " } else { "  " };
-        let room = self.columns.saturating_sub(width(rest) + 2).max(ROOM);
+        let room = self.columns.saturating_sub(width(rest) + HANG);
         for (index, line) in wrap(&self.line(node, &mark), room).iter().enumerate() {
             let (before, hang) = match index {
                 0 => (first, ""),
@@ -112,15 +115,30 @@ impl Drawing<'_> {
         }
         for (index, child) in node.children.iter().enumerate() {
             let is_last = index + 1 == node.children.len();
-            let (branch, below) = match (is_last, self.columns < NARROW) {
-                (true, false) => ("└─ ", "   "),
-                (false, false) => ("├─ ", "│  "),
-                (true, true) => ("└ ", "  "),
-                (false, true) => ("├ ", "│ "),
+            let (branch, below) = match (is_last, self.branch(width(rest))) {
+                (true, 3..) => ("└─ ", "   "),
+                (false, 3..) => ("├─ ", "│  "),
+                (true, 2) => ("└ ", "  "),
+                (false, 2) => ("├ ", "│ "),
+                (true, 1) => ("└", " "),
+                (false, 1) => ("├", "│"),
+                (_, 0) => ("", ""),
             };
             let (first, rest) = (format!("{rest}{branch}"), format!("{rest}{below}"));
             self.node(child, &first, &rest, text);
         }
+    }
+
+    /// Columns of a branch that stands so far in: fewer where the text would have no room
+    fn branch(&self, depth: usize) -> usize {
+        let (wide, most) = match self.columns < NARROW {
+            true => (2, self.columns / 2),
+            false => (3, self.columns * 3 / 4),
+        };
+        if depth + wide <= most {
+            return wide;
+        }
+        usize::from(depth + 1 + HANG + ROOM <= self.columns)
     }
 
     fn line(&self, node: &Node<'_>, mark: &str) -> String {

@@ -4,16 +4,17 @@ use std::io::{self, Write};
 
 use super::{Client, Matching, Writer, needs, verdict_of, words};
 use crate::diagnostic::Severity;
-use crate::dossier::{Dossier, Statement};
+use crate::dossier::{Dossier, Figure, Stated, Statement};
+use crate::expression::Value;
 use crate::language::Language;
-use crate::matching::{Asked, Group, Ladder, Matched};
+use crate::matching::{Asked, Group, Ladder, Matched, longest};
 use crate::report::message::{self, applying, table as common};
 use crate::report::one_line;
 use crate::report::page::Page;
 use crate::report::page::block::{Block, Branch, Question, Row, Section, SectionKind, Table};
 use crate::report::page::kept::{Kept, Layout, MakeLayout, Shelf};
 use crate::report::spool::NewSpool;
-use crate::source::Span;
+use crate::ruleset::Fact;
 use crate::text::wrap::cut;
 
 /// Columns of what counts; the details have the rest
@@ -142,12 +143,12 @@ fn section(
             text: one.fact.question.get(language).to_owned(),
             notes: vec![common::for_criteria(
                 language,
-                &one.programmes.join(message::comma(language)),
+                &asked_for(one, matched, language).join(message::comma(language)),
             )],
         });
         Block::Questions(some.collect())
     };
-    let ladders = matched.ladders.iter();
+    let ladders = longest(&matched.ladders);
     let on_one_line = |one| Branch::new(needs::on_one_line(one, language));
     let way_up: Vec<_> = ladders.clone().take(MOST).map(on_one_line).collect();
     let asked = matched.questions.as_slice();
@@ -181,7 +182,7 @@ fn section(
     let groups = groups.flat_map(|one| choices(one, language));
     let figures = match matching.without_figures {
         true => Vec::new(),
-        false => figures(client, dossier),
+        false => figures(client, matched, dossier, language),
     };
     let all = common::all;
     let details = [
@@ -231,6 +232,15 @@ fn section(
         .sections
         .extend(details.map(|(name, title, blocks)| part(name, &title, blocks).folded()));
     section
+}
+
+/// The names of the programmes that a fact is asked for
+fn asked_for(asked: &Asked<'_>, matched: &Matched<'_>, language: Language) -> Vec<String> {
+    let decided = asked.decides.iter().filter_map(|track| {
+        let mut tracks = matched.tracks.iter();
+        tracks.find(|one| std::ptr::eq(one.track, *track))
+    });
+    decided.map(|one| words::name(language, one)).collect()
 }
 
 /// How each track stands, at a glance
@@ -295,7 +305,7 @@ fn editions(
     matching: &Matching<'_>,
     language: Language,
 ) -> Vec<(String, String)> {
-    let mut told: Vec<(String, String)> = Vec::new();
+    let mut told: Vec<(&str, (String, String))> = Vec::new();
     for one in matched
         .tracks
         .iter()
@@ -308,25 +318,54 @@ fn editions(
             .iter()
             .all(|(programme, _)| *programme != edition.programme)
         {
-            told.push((edition.programme.to_string(), said));
+            let name = edition.short_title.get(language).to_owned();
+            told.push((edition.programme.as_str(), (name, said)));
         }
     }
-    told
+    told.into_iter().map(|(_, told)| told).collect()
 }
 
-/// Every fact that the dossier states, as it is written there
-fn figures(client: &Client<'_>, dossier: &Dossier) -> Vec<(String, String)> {
+/// Every fact that the dossier states, by its name
+fn figures(
+    client: &Client<'_>,
+    matched: &Matched<'_>,
+    dossier: &Dossier,
+    language: Language,
+) -> Vec<(String, String)> {
     let text = client.judged.source.text();
-    let written = |span: Span| text.get(span.start..span.end);
-    let facts = dossier.own_facts().map(|(id, fact)| {
-        let value = match &fact.statement {
-            Statement::Single(figure) => figure.text.as_deref().map(str::to_owned),
-            Statement::ByYear(_) => None,
+    let facts = dossier.own_facts().map(|(id, stated)| {
+        let mut editions = matched.tracks.iter().map(|one| one.edition);
+        let fact = editions.find_map(|one| one.facts.iter().find(|fact| fact.id == *id));
+        let name = fact.map_or(id.as_str(), |fact| fact.name.get(language));
+        let value = match &stated.statement {
+            Statement::Single(figure) => shown(figure, fact, language),
+            Statement::ByYear(years) => {
+                let years = years.iter().map(|(year, figure)| {
+                    let value = shown(figure, fact, language)?;
+                    Some(format!("{year}{}{value}", message::colon(language)))
+                });
+                let years: Option<Vec<_>> = years.collect();
+                years.map(|years| years.join(message::semicolon(language)))
+            }
         };
-        let value = value.or_else(|| written(fact.value).map(str::to_owned));
-        (id.clone(), value.unwrap_or_default())
+        let written = || {
+            text.get(stated.value.start..stated.value.end)
+                .map(str::to_owned)
+        };
+        (name.to_owned(), value.or_else(written).unwrap_or_default())
     });
     facts.collect()
+}
+
+/// A value as it is written in the dossier, but yes, no and codes in words; none for a list
+fn shown(figure: &Figure, fact: Option<&Fact>, language: Language) -> Option<String> {
+    if let Stated::Known(Value::Boolean(yes)) = &figure.stated {
+        return Some(message::yes_or_no(language, *yes).to_owned());
+    }
+    let text = figure.text.as_deref()?;
+    let mut codes = fact.iter().flat_map(|fact| fact.kind.codes());
+    let code = codes.find(|one| one.code == *text);
+    Some(code.map_or(text, |one| one.name.get(language)).to_owned())
 }
 
 fn choices(group: &Group<'_>, language: Language) -> Vec<(String, String)> {

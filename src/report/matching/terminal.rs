@@ -2,11 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Client, Matching, needs, verdict_of, words};
-use crate::diagnostic::Severity;
+use super::{Client, Matching, matrix, needs, verdict_of, words};
 use crate::language::{Language, text};
-use crate::matching::{Ladder, Match, Standing};
-use crate::report::message::{self, applying};
+use crate::matching::{Ladder, Match, Standing, longest};
+use crate::report::message::{self, applying, table};
 use crate::report::outline::{OutlineLine, Weight};
 use crate::report::table::layout::Layout;
 use crate::report::table::{Style, head};
@@ -15,10 +14,10 @@ use crate::text::wrap::{fit, width};
 
 /// Below this many columns, lines are stacked
 const NARROW: usize = 72;
-/// Columns of a cell of the matrix, with the blank before it
-const CELL: usize = 6;
 /// Questions that are told
 const MOST_QUESTIONS: usize = 3;
+/// Lines for them, where lines are not stacked
+const QUESTION_LINES: usize = 2;
 
 /// Writes subjects for a terminal
 ///
@@ -29,6 +28,12 @@ pub fn write(matching: &Matching<'_>, style: &Style, out: &mut dyn Write) -> io:
     let layout = Layout::new(style);
     let language = layout.language;
     let mut text = String::new();
+    for problem in matching.problems.iter() {
+        for told in head::problems_of(problem, &layout) {
+            text.push_str(&told);
+            text.push('\n');
+        }
+    }
     for client in &matching.clients {
         let judged = &client.judged;
         if judged.problems.has_errors() {
@@ -36,23 +41,15 @@ pub fn write(matching: &Matching<'_>, style: &Style, out: &mut dyn Write) -> io:
                 text.push_str(&problem);
                 text.push('\n');
             }
-        } else if !judged.problems.is_empty() {
-            let path = sanitize::one_line(judged.source.name());
-            let of = |severity| {
-                let problems = judged.problems.iter();
-                problems.filter(|one| one.severity == severity).count()
-            };
-            let (warnings, notes) = (of(Severity::Warning), of(Severity::Note));
-            let line = words::warnings(language, warnings, notes, &path);
-            text.push_str(&layout.lines("", &line, |line| layout.paint().dim(line)));
         }
     }
     match matching.clients.as_slice() {
         all if all.iter().any(|one| one.changed.is_some()) => {
             text.push_str(&layout.outline(&changes(all, language)));
         }
+        [] => text.push_str(&layout.lines("", table::nothing(language), str::to_owned)),
         [only] => text.push_str(&one_screen(only, matching, &layout)),
-        several => text.push_str(&matrix(several, matching, &layout)),
+        several => text.push_str(&matrix::told(several, matching, &layout)),
     }
     for line in matching.passed_over.lines(language) {
         text.push_str(&layout.lines("", &line, str::to_owned));
@@ -118,7 +115,9 @@ fn one_screen(client: &Client<'_>, matching: &Matching<'_>, layout: &Layout) -> 
             .iter()
             .map(|one| one.track.criteria.len())
             .sum();
-        text.push_str(&layout.lines("", &words::nothing_known(language, of), str::to_owned));
+        let is_stated = dossier.own_facts().next().is_some();
+        let line = words::nothing_known(language, of, is_stated);
+        text.push_str(&layout.lines("", &line, str::to_owned));
     }
     let told: Vec<_> = client.told(&matching.wanted).collect();
     if told.is_empty() {
@@ -135,15 +134,16 @@ fn one_screen(client: &Client<'_>, matching: &Matching<'_>, layout: &Layout) -> 
     let asked = matching.clients.iter().flat_map(|one| &one.matched);
     let hidden = asked.flat_map(|one| &one.tracks);
     let hidden = hidden.filter(|one| matching.wanted.has(one) && !matching.wanted.tells(one));
-    match hidden.count() {
-        0 => {}
-        count => {
-            let line = words::not_told(language, count);
-            text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
-        }
+    let hidden = hidden.count();
+    text.push_str(&layout.outline(&after(client, matching, is_whole, layout)));
+    let mut foot = vec![words::details(language).to_owned()];
+    let remarks = client.remarks();
+    if remarks.any() {
+        foot.push(words::remarks_in(language, &remarks.told(language)));
     }
-    text.push_str(&layout.outline(&after(client, matching, is_whole, language)));
-    let foot = [words::sorting(language), words::details(language)];
+    if hidden > 0 {
+        foot.push(words::not_told(language, hidden));
+    }
     let foot = foot.join(message::semicolon(language));
     text.push_str(&layout.lines("", &foot, |line| paint.dim(line)));
     text
@@ -154,18 +154,19 @@ fn after(
     client: &Client<'_>,
     matching: &Matching<'_>,
     is_whole: bool,
-    language: Language,
+    layout: &Layout,
 ) -> Vec<OutlineLine> {
     let Some(matched) = &client.matched else {
         return Vec::new();
     };
+    let language = layout.language;
     let colon = message::colon(language);
     let line = |head: &str, text: String| {
         OutlineLine::new(0, format!("{head}{colon}{text}")).weight(Weight::Plain)
     };
     let mut told = Vec::new();
     let asked = matched.questions.iter().take(MOST_QUESTIONS);
-    let asked: Vec<_> = asked
+    let mut asked: Vec<_> = asked
         .map(|one| {
             let name = one.fact.name.get(language);
             let count = one.decides.len();
@@ -173,11 +174,21 @@ fn after(
             format!("{name}{}", message::aside(language, tracks.get(language)))
         })
         .collect();
-    if !asked.is_empty() {
-        told.push(line(
+    let said = |asked: &[String]| {
+        line(
             words::questions(language),
             asked.join(message::comma(language)),
-        ));
+        )
+    };
+    let is_long = |asked: &[String]| {
+        let said = layout.outline(&[said(asked)]);
+        layout.columns >= NARROW && said.lines().count() > QUESTION_LINES
+    };
+    while asked.len() > 1 && is_long(&asked) {
+        asked.pop();
+    }
+    if !asked.is_empty() {
+        told.push(said(&asked));
     }
     let variants = matched.variants().into_iter();
     let is_told = |one: &Match<'_>| matching.wanted.tells(one);
@@ -207,7 +218,7 @@ fn after(
             ));
         }
     } else {
-        for ladder in matched.ladders.iter().take(2) {
+        for ladder in longest(&matched.ladders).take(2) {
             let steps = needs::on_one_line(ladder, language);
             told.push(line(words::ladder(language), steps));
         }
@@ -354,72 +365,4 @@ fn stacked(
         .map(|note| sanitize::one_line(note).into_owned());
     told.extend(more.map(|note| OutlineLine::new(1, note)));
     layout.outline(&told)
-}
-
-/// A line for each programme, a column for each subject
-fn matrix(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Layout) -> String {
-    let language = layout.language;
-    let paint = layout.paint();
-    let names = clients.iter().enumerate().map(|(index, one)| {
-        let day = one.matched.as_ref().map(|one| one.day.to_string());
-        let name = sanitize::one_line(one.name()).into_owned();
-        let number = index + 1;
-        match day {
-            Some(day) => format!("{number} {name} {day}"),
-            None => format!("{number} {name} ({})", words::unreadable(language)),
-        }
-    });
-    let names: Vec<_> = names.collect();
-    let mut text = layout.lines("", &names.join(message::semicolon(language)), str::to_owned);
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for client in clients {
-        for one in client.told(&matching.wanted) {
-            let key = one.name();
-            if !lines.iter().any(|(known, _)| *known == key) {
-                lines.push((key, words::name(language, one)));
-            }
-        }
-    }
-    lines.sort();
-    let widest = lines
-        .iter()
-        .map(|(_, name)| width(name))
-        .max()
-        .unwrap_or_default();
-    let name_columns = widest.min(layout.columns * 35 / 100);
-    let at_once = (layout.columns.saturating_sub(name_columns) / CELL).max(1);
-    for (block, part) in clients.chunks(at_once).enumerate() {
-        let numbers = (1..=part.len()).map(|one| fit_right(&(block * at_once + one).to_string()));
-        let head = format!(
-            "{}{}",
-            " ".repeat(name_columns),
-            numbers.collect::<String>()
-        );
-        text.push_str(&paint.dim(&head));
-        text.push('\n');
-        for (key, name) in &lines {
-            let cells = part.iter().map(|client| {
-                let mut tracks = client.told(&matching.wanted);
-                let one = tracks.find(|one| one.name() == *key);
-                let cell = one.map_or("", |one| words::short_standing(language, one));
-                let written = fit_right(cell);
-                match one {
-                    Some(one) => paint.verdict(verdict_of(one), &written),
-                    None => written,
-                }
-            });
-            text.push_str(&fit(name, name_columns));
-            text.push_str(&cells.collect::<String>());
-            text.push('\n');
-        }
-    }
-    if lines.is_empty() {
-        text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
-    }
-    text.push_str(&layout.lines("", words::details(language), |line| paint.dim(line)));
-    text
-}
-
-fn fit_right(text: &str) -> String {
-    format!("{}{text}", " ".repeat(CELL.saturating_sub(width(text))))
 }

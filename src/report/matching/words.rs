@@ -64,16 +64,32 @@ words! {
 pub(super) fn not_told(language: Language, count: usize) -> String {
     say!(
         language,
-        "另有{count}类不在施行期或已暂停（--all 列出）",
-        "{count} more not in force or paused (--all lists them)"
+        "{count}类不在施行期或已暂停：--all",
+        "{count} not in force, paused: --all"
     )
 }
 
-/// How many warnings and notes a dossier has
-pub(super) fn warnings(language: Language, warnings: usize, notes: usize, path: &str) -> String {
-    let counts = message::table::problem_counts(language, [0, warnings, notes]);
-    let colon = message::colon(language);
-    format!("{counts}{colon}dabiao check {path}")
+/// Where warnings and notes are
+pub(super) fn remarks_in(language: Language, counts: &str) -> String {
+    say!(language, "{counts}：dabiao check", "{counts}: dabiao check")
+}
+
+/// The day that counts for every subject
+pub(super) fn day(language: Language, day: jiff::civil::Date) -> String {
+    say!(language, "申报日 {day}", "as of {day}")
+}
+
+/// How many warnings and notes several dossiers have
+pub(super) fn remarked(language: Language, counts: &str, dossiers: usize) -> String {
+    let of = match dossiers {
+        1 => "1 dossier".to_owned(),
+        _ => format!("{dossiers} dossiers"),
+    };
+    say!(
+        language,
+        "{dossiers}份档案有{counts}：dabiao check 档案",
+        "{counts} in {of}: dabiao check DOSSIER"
+    )
 }
 
 /// That an earlier report has not got a subject
@@ -146,13 +162,20 @@ pub(super) fn past_day(language: Language, today: jiff::civil::Date) -> String {
     )
 }
 
-/// That nothing is known of a subject
-pub(super) fn nothing_known(language: Language, of: usize) -> String {
-    say!(
-        language,
-        "所有事实都未知：{of}项条件中确定了0项；请从下列问题开始",
-        "no fact is known: 0 of {of} criteria decided; begin with the questions below"
-    )
+/// That nothing is decided of a subject, because nothing is stated or too little
+pub(super) fn nothing_known(language: Language, of: usize, is_stated: bool) -> String {
+    match is_stated {
+        true => say!(
+            language,
+            "所填的还不足以确定{of}项条件中的任何一项；请从下列问题开始",
+            "what is stated decides none of {of} criteria; begin with the questions below"
+        ),
+        false => say!(
+            language,
+            "所有事实都未知：{of}项条件中确定了0项；请从下列问题开始",
+            "no fact is known: 0 of {of} criteria decided; begin with the questions below"
+        ),
+    }
 }
 
 /// Whether one can apply, in few words
@@ -194,6 +217,22 @@ pub(super) fn short_standing(language: Language, one: &Match<'_>) -> &'static st
     }
 }
 
+/// What a cell of the matrix stands for, where it is not plain by itself
+pub(super) fn explained(language: Language, one: &Match<'_>) -> Option<String> {
+    let is_plain = match one.standing {
+        Standing::Eligible => language == Language::Zh || short_standing(language, one) != "elig",
+        Standing::Held | Standing::Short | Standing::CannotBeJudged => true,
+        _ => false,
+    };
+    if is_plain {
+        return None;
+    }
+    let name = one.standing.name();
+    let short = short_standing(language, one);
+    let colon = message::colon(language);
+    Some(format!("{short}{colon}{}", name.get(language)))
+}
+
 /// The name of a programme, and of its track where it is not the only one
 pub(super) fn name(language: Language, one: &Match<'_>) -> String {
     short::programme(one.edition, one.track, language)
@@ -210,7 +249,7 @@ fn benefit(language: Language, one: &Benefit) -> String {
     let name = one.kind.name();
     let name = name.get(language);
     let most = one.at_most.as_ref().map(|most| {
-        let most = display::show_exact(most, language);
+        let most = shown(most, language);
         say!(language, "最高{most}", "up to {most}")
     });
     let what = one.what.as_ref().map(|what| what.get(language).to_owned());
@@ -336,5 +375,14 @@ fn percent(share: &Exact) -> String {
 
 /// An amount of money
 pub(super) fn amount(language: Language, amount: &Exact) -> String {
-    display::show_exact(&Quantity::new(amount.clone(), Dimension::MONEY), language)
+    shown(&Quantity::new(amount.clone(), Dimension::MONEY), language)
+}
+
+/// In the unit that suits it, where nothing is rounded away
+fn shown(quantity: &Quantity, language: Language) -> String {
+    let shown = display::show(quantity, display::Style::Natural, None, language);
+    match shown.exact {
+        true => shown.text,
+        false => display::show_exact(quantity, language),
+    }
 }

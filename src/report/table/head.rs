@@ -7,6 +7,7 @@ use crate::account::applying::Applying;
 use crate::judged::Judged;
 use crate::report::short;
 use crate::ruleset::Edition;
+use crate::ruleset::library::FileProblems;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::text::sanitize;
 
@@ -65,6 +66,20 @@ pub(crate) fn problems(report: &Judged<'_>, layout: &Layout) -> Vec<String> {
         .filter(|one| one.code != NOT_IN_FORCE)
         .map(|one| detail::problem(one, &report.source, layout))
         .collect()
+}
+
+/// The problems of a file that is no dossier
+pub(crate) fn problems_of(file: &FileProblems, layout: &Layout) -> Vec<String> {
+    let problems = file.problems.iter().map(|one| {
+        let told = detail::problem(one, &file.source, layout);
+        // If no place is shown, the file is.
+        if one.primary.is_none() && !file.source.name().is_empty() {
+            format!("{}\n{told}", sanitize::one_line(file.source.name()))
+        } else {
+            told
+        }
+    });
+    problems.collect()
 }
 
 /// Where the codes of problems are explained
