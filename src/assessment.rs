@@ -28,7 +28,7 @@ use crate::verdict::Verdict;
 
 pub use assumed::Assumed;
 pub use facts::{FactTable, FactsAsRead};
-pub use find::{combinations, find, verdict};
+pub use find::{combinations, find, searched, verdict};
 pub use known::Known;
 pub use support::Support;
 pub use trial::{Trial, left_open};

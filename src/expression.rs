@@ -20,7 +20,7 @@ mod words_of_feel;
 
 pub use crate::quantity::compound::CompoundRate;
 pub use check::{Checked, Operation, Origin, Problem, check, check_as, check_condition};
-pub use evaluate::{Context, Trace, evaluate, evaluate_text, outcome};
+pub use evaluate::{Context, Trace, evaluate, evaluate_text, outcome, put_in};
 pub(crate) use id::ids;
 pub use id::{ById, FactId, Id, ReadingId, TermId};
 pub use parse::parse;

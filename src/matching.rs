@@ -9,6 +9,8 @@ pub mod since;
 mod standing;
 mod titles;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::advice::headroom::Headroom;
@@ -22,7 +24,7 @@ use crate::ruleset::{Criterion, Edition, Library, SubjectKind, Track, select};
 use crate::verdict::Verdict;
 
 pub use groups::{Choice, Group};
-pub use ladder::{Ladder, Step};
+pub use ladder::{Ladder, Step, longest};
 pub use questions::Asked;
 pub use short::Short;
 pub use standing::Standing;
@@ -118,6 +120,16 @@ pub struct Held {
 }
 
 impl<'r> Matched<'r> {
+    /// The same with what to ask and the way up, from what it was made of
+    #[must_use]
+    pub fn completed(mut self, judged: &Judged<'r>) -> Self {
+        if let Some(dossier) = &judged.dossier {
+            self.questions = questions::all(dossier, &judged.assessments, &self.tracks);
+            self.ladders = ladder::all(dossier, &judged.assessments, &self.tracks);
+        }
+        self
+    }
+
     /// Each track of a programme's variant of a city, behind a track of the national programme
     pub fn variants(&self) -> Vec<(&Match<'r>, &Match<'r>)> {
         let of = |local: &Match<'r>, one: &Match<'r>| {
@@ -222,7 +234,7 @@ fn nearness(one: &Match<'_>, day: Date) -> impl Ord + use<> {
     (one.standing.rank(), applying)
 }
 
-/// How every track for the kind of a subject stands for it
+/// How every track for the kind of a subject stands for it, with what to ask and the way up
 ///
 /// The dossier has to be judged by every programme; `on` judges it on another day. None if it could
 /// not be bound.
@@ -231,24 +243,34 @@ pub fn of<'r>(
     library: &'r Library,
     on: impl Fn(Date) -> Judged<'r>,
 ) -> Option<Matched<'r>> {
+    standings(judged, library, on).map(|one| one.completed(judged))
+}
+
+/// The same without what to ask and without the way up, which take as long as all the rest
+pub fn standings<'r>(
+    judged: &Judged<'r>,
+    library: &'r Library,
+    on: impl Fn(Date) -> Judged<'r>,
+) -> Option<Matched<'r>> {
     let dossier = judged.dossier.as_ref()?;
     let mut tracks: Vec<_> = standing::all(dossier, &judged.assessments);
+    let mut later = BTreeMap::new();
     for one in &mut tracks {
-        one.window = window(one, dossier.as_of, &on);
+        one.window = window(one, dossier.as_of, |day| {
+            later.entry(day).or_insert_with(|| on(day))
+        });
     }
     let kind = judged.head.kind?;
     tracks.extend(not_begun(library, kind, dossier.as_of));
-    let questions = questions::all(dossier, &judged.assessments, &tracks);
-    let ladders = ladder::all(dossier, &judged.assessments, &tracks);
     let groups = groups::all(&tracks);
     tracks.sort_by_cached_key(order);
     Some(Matched {
         day: dossier.as_of,
         facts: facts(dossier),
         tracks,
-        questions,
+        questions: Vec::new(),
         groups,
-        ladders,
+        ladders: Vec::new(),
     })
 }
 
@@ -287,7 +309,11 @@ fn order(one: &Match<'_>) -> impl Ord + use<> {
     )
 }
 
-fn window<'r>(one: &Match<'r>, day: Date, on: &impl Fn(Date) -> Judged<'r>) -> Window {
+fn window<'j, 'r: 'j>(
+    one: &Match<'r>,
+    day: Date,
+    on: impl FnOnce(Date) -> &'j mut Judged<'r>,
+) -> Window {
     let state = one.edition.window_on(day);
     let next = match state {
         WindowState::Closed(Some(next)) if one.in_force => {

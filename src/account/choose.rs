@@ -2,7 +2,7 @@
 
 use crate::assessment::{Assessment, Finding};
 use crate::judged::Judged;
-use crate::text::names::nearest;
+use crate::text::names::{distance, nearest};
 
 /// A finding and where it belongs
 #[derive(Clone, Copy, Debug)]
@@ -18,9 +18,16 @@ pub struct Chosen<'a> {
 pub struct Unchosen {
     /// The criterion that was most likely meant
     pub near: Option<String>,
-    /// Every criterion that was assessed, as `track/criterion`
+    /// The criteria that were assessed, as `track/criterion`; of many, the nearest
     pub known: Vec<String>,
+    /// Whether these are all
+    pub is_all: bool,
 }
+
+/// So many criteria are named at once
+const MANY: usize = 8;
+/// Of more, so many
+const FEW: usize = 5;
 
 /// The findings that a name means: `criterion`, `track/criterion` or `programme/track/criterion`;
 /// all without a name
@@ -52,16 +59,27 @@ pub fn choose<'a>(report: &'a Judged<'a>, name: Option<&str>) -> Result<Vec<Chos
         return Ok(chosen);
     }
     let names: Vec<String> = all.iter().flat_map(Chosen::names).collect();
-    let mut known: Vec<String> = Vec::new();
+    let mut known: Vec<(_, String)> = Vec::new();
     for one in &all {
-        let [_, in_track, _] = one.names();
-        if !known.contains(&in_track) {
-            known.push(in_track);
+        let [criterion, in_track, _] = one.names();
+        if known.iter().all(|(_, other)| *other != in_track) {
+            let title = &one.finding.criterion.title;
+            let told = [criterion.as_str(), &title.zh, &title.en];
+            known.push((
+                told.map(|one| distance(name, one)).into_iter().min(),
+                in_track,
+            ));
         }
+    }
+    let is_all = known.len() <= MANY;
+    if !is_all {
+        known.sort();
+        known.truncate(FEW);
     }
     Err(Unchosen {
         near: nearest(name, names.iter().map(String::as_str)).map(str::to_owned),
-        known,
+        known: known.into_iter().map(|(_, name)| name).collect(),
+        is_all,
     })
 }
 

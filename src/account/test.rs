@@ -290,6 +290,12 @@ impl<'a> Scope<'a> {
                     let titles = titles.iter();
                     titles.map(|one| Said::Title(self.title(one))).collect()
                 }
+                None if matches!(list.outcome.value(), Some(Value::Uncertain(_))) => {
+                    match self.operand(&list.outcome, Style::Natural) {
+                        Said::List(items) => items,
+                        one => vec![one],
+                    }
+                }
                 None => items.into_iter().map(word).collect(),
             };
         }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Scope;
 use crate::assessment::FactRef;
 use crate::calendar::Duration;
-use crate::expression::value::{self, Validity, Within};
+use crate::expression::value::{self, Possible, Validity, Within};
 use crate::expression::{Cause, CompoundRate, FactId, NotDefined, Operand, Value};
 use crate::language::Text;
 use crate::quantity::display::{self, Shown, Style};
@@ -261,7 +261,11 @@ impl<'a> Scope<'a> {
             Value::Duration(length) => Said::Period(*length),
             Value::List(items) => Said::List(items.iter().map(operand).collect()),
             Value::Uncertain(items) => {
-                Said::List(items.iter().map(|one| operand(&one.item)).collect())
+                let stated = items.iter().filter(|one| !is_unread(one));
+                let stated = stated.map(|one| operand(&one.item));
+                let mut unread = items.iter().filter(|one| is_unread(one));
+                let unread = unread.next().map(|one| self.unknown(&one.belongs, false));
+                Said::List(stated.chain(unread).collect())
             }
             Value::Range(range) => {
                 Said::Range(Box::new([operand(&range.low), operand(&range.high)]))
@@ -378,4 +382,11 @@ fn said_within<'a>(within: &Within, style: Style) -> Said<'a> {
     let ends =
         ends.map(|end| end.and_then(|end| Some((within.measure.value(&end.value)?, end.included))));
     Said::Within(Box::new(ends), style)
+}
+
+/// Whether it is a code that may be what could not be read of a list
+fn is_unread(one: &Possible) -> bool {
+    let is_invalid = |cause: &Cause| matches!(cause, Cause::Invalid { .. });
+    matches!(one.item, Operand::Known(Value::Text(_)))
+        && one.belongs.causes().iter().any(is_invalid)
 }

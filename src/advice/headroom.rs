@@ -44,7 +44,7 @@ fn of_finding<'r>(
     let edition = assessment.edition;
     let state = State::new(dossier, edition, std::slice::from_ref(finding));
     let start = state.start(&[criterion], Free::All, Severity::Error);
-    let loses = |changes: &[Change]| state.found(criterion, changes).verdict != Verdict::Pass;
+    let loses = |changes: &[Change]| state.verdict(criterion, changes) != Verdict::Pass;
     let single = start.figures.iter().filter_map(|slot| {
         // Whatever else is known stays as it is, so that only this figure is left in the condition.
         let table = state.without(slot.at);

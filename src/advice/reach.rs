@@ -147,7 +147,7 @@ fn verdict_on(day: Date, criterion: &Criterion, edition: &Edition, fixed: &Dossi
     };
     let dossier = later(fixed, edition, day, year);
     let (table, _) = assessment::facts(edition, &dossier, &mut Diagnostics::new());
-    assessment::find(criterion, edition, &dossier, &table).verdict
+    assessment::searched(criterion, edition, &dossier, &table)
 }
 
 /// Whether an expression reads the day of application or the reference year

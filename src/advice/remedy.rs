@@ -77,7 +77,7 @@ impl Remedy {
             return Self { aim, ways };
         }
         let (found, asked) = state.search(start, &[criterion], ATTEMPTS, |changes, asked| {
-            asked.is_met(&state.found(criterion, changes))
+            state.is_met(criterion, changes, asked)
         });
         Self {
             aim: match asked {

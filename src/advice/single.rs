@@ -25,7 +25,7 @@ pub(super) fn changes<'r>(
     if !rests_on_a_score(requirement, start.edition) {
         return Vec::new();
     }
-    let passes = |changes: &[Change]| state.found(criterion, changes).verdict == Verdict::Pass;
+    let passes = |changes: &[Change]| state.verdict(criterion, changes) == Verdict::Pass;
     let mut found: Vec<Vec<Change>> = Vec::new();
     // A figure is to come down only where it is itself too high.
     let alone = conditions::turns_with(requirement, start.edition, &start.table.emptied());

@@ -237,6 +237,24 @@ impl<'s, 'r> State<'s, 'r> {
         assessment::find(criterion, self.edition, &dossier, &table)
     }
 
+    /// The verdict on a criterion with some changes
+    pub(super) fn verdict(&self, criterion: &Criterion, changes: &[Change]) -> Verdict {
+        let dossier = self.with(changes);
+        let (table, _) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());
+        assessment::searched(criterion, self.edition, &dossier, &table)
+    }
+
+    /// Whether a criterion is as asked for with some changes; its steps count only where it does not pass
+    pub(super) fn is_met(
+        &self,
+        criterion: &'r Criterion,
+        changes: &[Change],
+        asked: Asked,
+    ) -> bool {
+        self.verdict(criterion, changes) == Verdict::Pass
+            || asked == Asked::NoFault && asked.is_met(&self.found(criterion, changes))
+    }
+
     /// Where to search from, for some criteria of which one falls short
     pub(super) fn start(&self, criteria: &[&Criterion], free: Free, kept: Severity) -> Start<'_> {
         let facts_of = |one: &Criterion| match &one.test {
@@ -385,6 +403,12 @@ impl<'s, 'r> State<'s, 'r> {
                 let is_wanted = wanted.iter().any(|other| std::ptr::eq(*other, *one));
                 if !is_wanted && *before != Standing::Open {
                     return true;
+                }
+                // What its figures decide needs no steps.
+                match assessment::verdict(one, self.edition, &dossier, &table) {
+                    Verdict::Pass => return true,
+                    Verdict::Fail if one.requirement().is_some() => return false,
+                    _ => {}
                 }
                 let after = assessment::find(one, self.edition, &dossier, &table);
                 match is_wanted {

@@ -74,6 +74,12 @@ impl FactTable {
         self.facts.get(fact).and_then(Operand::value)
     }
 
+    /// The day of application, or the reference year
+    pub(super) fn variable(&self, index: usize) -> Operand {
+        let variable = self.variables.get(index).cloned();
+        variable.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
+    }
+
     /// What is known of a fact
     pub fn operand(&self, fact: FactId) -> Operand {
         self.facts
@@ -129,54 +135,64 @@ impl FactTable {
     /// The same with everything that is missing known to lie within what its declaration allows
     #[must_use]
     pub fn bounded(&self, edition: &Edition) -> Self {
-        self.bounded_in(edition, edition.facts.ids())
+        let mut bounded = self.clone();
+        for id in edition.facts.ids() {
+            if let Some(bound) = self.bound(edition, id) {
+                bounded.set(id, bound);
+            }
+        }
+        bounded
     }
 
-    /// The same for some of the facts
-    #[must_use]
-    pub fn bounded_in(&self, edition: &Edition, facts: impl IntoIterator<Item = FactId>) -> Self {
-        let mut bounded = self.clone();
-        for id in facts {
-            let possible = edition.facts.get(id);
-            let possible = possible.and_then(|fact| Some((fact, fact.possible()?)));
-            let Some((fact, (interval, measure))) = possible else {
-                continue;
-            };
-            let within = |causes: &Causes| Within {
+    /// What is known of a fact, with what is missing known to lie within what its declaration allows
+    pub fn bounded_operand(&self, edition: &Edition, id: FactId) -> Operand {
+        let known = self.operand(id);
+        self.bound(edition, id).unwrap_or(known)
+    }
+
+    /// What of a fact is missing, known to lie within what its declaration allows; none if it allows
+    /// everything or nothing is missing
+    fn bound(&self, edition: &Edition, id: FactId) -> Option<Operand> {
+        let fact = edition.facts.get(id)?;
+        let within = |causes: &Causes| {
+            let (interval, measure) = fact.possible()?;
+            Some(Within {
                 interval: interval.clone(),
                 measure,
                 causes: causes.clone(),
                 is_stated: false,
-            };
-            let missing = |year| Causes::one(Cause::Missing { fact: id, year });
-            match self.facts.get(id) {
-                Some(Operand::Unknown(causes)) if can_be_found_out(causes) => {
-                    let value = match fact.by_year {
-                        false => Operand::within(within(causes)),
-                        true => Operand::from(Value::Series(Arc::new(Series {
-                            fact: id,
-                            years: BTreeMap::new(),
-                            lacking: Some(Arc::new(within(causes))),
-                        }))),
-                    };
-                    bounded.set(id, value);
-                }
-                Some(Operand::Known(Value::Series(series))) => {
-                    let mut series = Series::clone(series);
-                    for figure in series.years.values_mut() {
-                        if let Operand::Unknown(causes) = figure
-                            && can_be_found_out(causes)
-                        {
-                            *figure = Operand::within(within(causes));
-                        }
-                    }
-                    series.lacking = Some(Arc::new(within(&missing(None))));
-                    bounded.set(id, Value::Series(Arc::new(series)).into());
-                }
-                _ => {}
+            })
+        };
+        match self.facts.get(id)? {
+            Operand::Unknown(causes) if can_be_found_out(causes) => {
+                let within = within(causes)?;
+                Some(match fact.by_year {
+                    false => Operand::within(within),
+                    true => Operand::from(Value::Series(Arc::new(Series {
+                        fact: id,
+                        years: BTreeMap::new(),
+                        lacking: Some(Arc::new(within)),
+                    }))),
+                })
             }
+            Operand::Known(Value::Series(series)) => {
+                let lacking = within(&Causes::one(Cause::Missing {
+                    fact: id,
+                    year: None,
+                }))?;
+                let mut series = Series::clone(series);
+                for figure in series.years.values_mut() {
+                    if let Operand::Unknown(causes) = figure
+                        && can_be_found_out(causes)
+                    {
+                        *figure = Operand::within(within(causes)?);
+                    }
+                }
+                series.lacking = Some(Arc::new(lacking));
+                Some(Value::Series(Arc::new(series)).into())
+            }
+            _ => None,
         }
-        bounded
     }
 
     /// Discards a fact that contradicts another
@@ -271,12 +287,37 @@ impl Context for FactsAsRead<'_> {
     }
 
     fn variable(&self, index: usize) -> Operand {
-        let variable = self.table.variables.get(index).cloned();
-        variable.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
+        self.table.variable(index)
     }
 
     fn reading(&self, term: TermId) -> ReadingId {
-        let chosen = self.readings.iter().find(|(open, _)| *open == term);
-        chosen.map_or(ReadingId::default(), |(_, reading)| *reading)
+        chosen(self.readings, term)
     }
+}
+
+/// The facts within what is possible, together with the first readings
+pub(super) struct Bounded<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) table: &'a FactTable,
+}
+
+impl Context for Bounded<'_> {
+    fn fact(&self, id: FactId) -> Operand {
+        self.table.bounded_operand(self.edition, id)
+    }
+
+    fn variable(&self, index: usize) -> Operand {
+        self.table.variable(index)
+    }
+
+    fn reading(&self, _term: TermId) -> ReadingId {
+        ReadingId::default()
+    }
+}
+
+/// The reading of a term that is chosen, the first unless one is named
+pub(super) fn chosen(readings: &[(TermId, ReadingId)], term: TermId) -> ReadingId {
+    let mut readings = readings.iter();
+    let chosen = readings.find(|(open, _)| *open == term);
+    chosen.map_or(ReadingId::default(), |(_, reading)| *reading)
 }

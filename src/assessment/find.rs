@@ -3,9 +3,12 @@
 use std::sync::{Arc, OnceLock};
 
 use super::assumed::assumed;
+use super::facts::{Bounded, chosen};
 use super::{Basis, Derivation, FactRef, FactTable, FactsAsRead, Finding, Reason, exact, proof};
 use crate::dossier::{Dossier, Judgement, Unproven};
-use crate::expression::{self, Cause, FactId, Id as _, Operand, ReadingId, TermId};
+use crate::expression::{
+    self, Cause, Checked, Context, FactId, Id as _, NotDefined, Operand, ReadingId, TermId,
+};
 use crate::ruleset::{Criterion, Edition, Requirement, Test};
 use crate::solver::Situation;
 use crate::solver::unroll::Unrolled;
@@ -35,21 +38,69 @@ pub fn verdict(
 ) -> Verdict {
     match &criterion.test {
         Test::Require(requirement) if dossier.unproven == Unproven::default() => {
-            let outcome = |table: &FactTable| {
-                let outcomes = combinations(&requirement.terms, edition).map(|readings| {
-                    let readings = &readings;
-                    expression::outcome(&requirement.expression, &FactsAsRead { table, readings })
-                });
-                let outcomes: Vec<_> = outcomes.collect();
+            let weighed = |facts: &dyn Context| {
+                let (expression, terms) = (&requirement.expression, &requirement.terms);
+                let outcomes = outcomes(expression, terms, edition, facts);
                 weigh(criterion, requirement, dossier, table, outcomes.iter())
             };
-            let weighed = outcome(table);
-            if !weighed.depends_on_missing() {
-                return weighed.verdict;
+            let stated = weighed(&FactsAsRead {
+                table,
+                readings: &[],
+            });
+            match stated.depends_on_missing() {
+                false => stated.verdict,
+                true => weighed(&Bounded { edition, table }).verdict,
             }
-            outcome(&table.bounded(edition)).verdict
         }
         _ => find(criterion, edition, dossier, table).verdict,
+    }
+}
+
+/// The verdict on a criterion: that of [`find`], whose steps are worked out only where a search decides
+pub fn searched(
+    criterion: &Criterion,
+    edition: &Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Verdict {
+    match verdict(criterion, edition, dossier, table) {
+        Verdict::Undetermined => find(criterion, edition, dossier, table).verdict,
+        decided => decided,
+    }
+}
+
+/// The outcomes of an expression under all readings of some terms, of those that lead to the same at
+/// least one
+pub(super) fn outcomes(
+    expression: &Checked,
+    terms: &[TermId],
+    edition: &Edition,
+    facts: &dyn Context,
+) -> Vec<Operand> {
+    if terms.is_empty() {
+        return vec![expression::outcome(expression, facts)];
+    }
+    let rest = expression::put_in(expression, facts, &|_| false, terms);
+    let left = rest.terms();
+    let readings = combinations(&left, edition);
+    let outcomes = readings.map(|readings| expression::outcome(&rest, &OnlyReadings(&readings)));
+    outcomes.collect()
+}
+
+/// Chosen readings where everything else has been put in
+struct OnlyReadings<'a>(&'a [(TermId, ReadingId)]);
+
+impl Context for OnlyReadings<'_> {
+    fn fact(&self, _id: FactId) -> Operand {
+        Operand::not_defined(NotDefined::Null)
+    }
+
+    fn variable(&self, _index: usize) -> Operand {
+        Operand::not_defined(NotDefined::Null)
+    }
+
+    fn reading(&self, term: TermId) -> ReadingId {
+        chosen(self.0, term)
     }
 }
 
@@ -142,20 +193,25 @@ fn bounded<'r>(
     };
     let extended = unrolled.as_ref();
     let extended = extended.map(|one| table.extended(one.open.iter().cloned()));
+    let facts = FactsAsRead {
+        table: extended.as_ref().unwrap_or(&table),
+        readings: &[],
+    };
+    let mut situation = None;
     let readings = combinations(&requirement.terms, edition);
     let derivations = readings.map(|readings| {
         let mut derivation = derive(requirement, readings, &table);
         if derivation.trace.outcome.as_boolean().is_none() {
-            let readings = &derivation.readings;
-            let facts = FactsAsRead {
-                table: extended.as_ref().unwrap_or(&table),
-                readings,
+            let as_read = FactsAsRead {
+                readings: &derivation.readings,
+                ..facts
             };
-            let mut situation = match &unrolled {
+            let situation = situation.get_or_insert_with(|| match &unrolled {
                 Some(unrolled) => Situation::unrolled(unrolled, &facts),
                 None => Situation::new(edition, &facts),
-            };
-            let is_shown = exact::decide(&mut derivation.trace, &mut situation);
+            });
+            situation.ask_anew();
+            let is_shown = exact::decide(&mut derivation.trace, &as_read, situation);
             derivation.is_not_shown = !is_shown;
             derivation.verdict = verdict_of(&derivation.trace.outcome);
         }

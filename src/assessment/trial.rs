@@ -1,10 +1,11 @@
 //! Other values of a fact tried out on a criterion: what else is known is put in once, so that each
 //! value costs no more than what hangs on it; searches for nothing.
 
-use super::find::{combinations, weigh};
+use super::facts::Bounded;
+use super::find::{combinations, outcomes, weigh};
 use super::{FactTable, FactsAsRead};
 use crate::dossier::{Dossier, Unproven};
-use crate::expression::{self, Checked, FactId, Operation, ReadingId, TermId};
+use crate::expression::{self, Checked, FactId, ReadingId, TermId};
 use crate::ruleset::{Criterion, Edition, Requirement};
 use crate::solver::situation::reduced;
 use crate::verdict::Verdict;
@@ -31,35 +32,33 @@ pub struct Trial<'r> {
     criterion: &'r Criterion,
     requirement: &'r Requirement,
     edition: &'r Edition,
-    /// What is left under each combination of readings
-    rest: Vec<(Vec<(TermId, ReadingId)>, Checked)>,
+    /// What is left of its expression
+    rest: Checked,
+    /// The terms that are left in it
+    terms: Vec<TermId>,
 }
 
 impl<'r> Trial<'r> {
-    /// A criterion to try values of a fact on; none if no figure decides it, or if what a dossier states
-    /// has to be proven
+    /// A criterion to try values of a fact on, besides what a table of a dossier's facts says; none if no
+    /// figure decides it, or if what the dossier states has to be proven
     pub fn new(
         criterion: &'r Criterion,
         edition: &'r Edition,
-        dossier: &Dossier,
+        (dossier, table): (&Dossier, &FactTable),
         fact: FactId,
     ) -> Option<Self> {
         let requirement = criterion.requirement()?;
         if dossier.unproven != Unproven::default() {
             return None;
         }
-        let table = FactTable::new(edition, dossier).without(fact, edition);
-        let mut rest: Vec<(Vec<_>, Checked)> = Vec::new();
-        for (readings, left) in left_open(requirement, edition, &table) {
-            // Most readings leave the same.
-            if !rest.iter().any(|(_, known)| is_same(known, &left)) {
-                rest.push((readings, left));
-            }
-        }
+        let known = Bounded { edition, table };
+        let varies = |id| id == fact;
+        let rest = expression::put_in(&requirement.expression, &known, &varies, &requirement.terms);
         Some(Self {
             criterion,
             requirement,
             edition,
+            terms: rest.terms(),
             rest,
         })
     }
@@ -69,12 +68,9 @@ impl<'r> Trial<'r> {
     ///
     /// Facts that contradict each other have been discarded from the table.
     pub fn verdict(&self, dossier: &Dossier, table: &FactTable) -> Verdict {
-        let table = &table.bounded_in(self.edition, self.requirement.facts.iter().copied());
-        let outcomes = self.rest.iter().map(|(readings, rest)| {
-            let facts = FactsAsRead { table, readings };
-            expression::outcome(rest, &facts)
-        });
-        let outcomes: Vec<_> = outcomes.collect();
+        let edition = self.edition;
+        let facts = Bounded { edition, table };
+        let outcomes = outcomes(&self.rest, &self.terms, edition, &facts);
         let weighed = weigh(
             self.criterion,
             self.requirement,
@@ -84,13 +80,4 @@ impl<'r> Trial<'r> {
         );
         weighed.verdict
     }
-}
-
-/// Whether two expressions, in which terms have been put in, do the same
-fn is_same(a: &Checked, b: &Checked) -> bool {
-    let mut operands = a.operands.iter().zip(&b.operands);
-    a.operation == b.operation
-        && !matches!(a.operation, Operation::Term(_))
-        && a.operands.len() == b.operands.len()
-        && operands.all(|(a, b)| is_same(a, b))
 }

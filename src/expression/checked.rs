@@ -215,6 +215,14 @@ impl Checked {
         }
     }
 
+    /// Whether it does the same as another, wherever either stands
+    pub fn does_the_same(&self, other: &Self) -> bool {
+        let mut operands = self.operands.iter().zip(&other.operands);
+        self.operation == other.operation
+            && self.operands.len() == other.operands.len()
+            && operands.all(|(one, other)| one.does_the_same(other))
+    }
+
     /// The facts that it reads under any reading, in order of appearance
     pub fn facts(&self) -> Vec<FactId> {
         self.each_once(&|operation| match operation {

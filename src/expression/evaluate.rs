@@ -7,9 +7,11 @@ mod filter;
 mod functions;
 mod growth;
 mod logic;
+mod partial;
 mod ranges;
 mod text;
 
+pub use partial::put_in;
 pub use text::evaluate_text;
 
 use std::sync::Arc;
@@ -127,6 +129,12 @@ struct Evaluator<'c, S> {
 }
 
 impl<'c, S> Evaluator<'c, S> {
+    /// The chosen one of the readings of a term
+    fn chosen<'n>(&self, readings: &'n [Checked], id: TermId) -> Option<&'n Checked> {
+        let reading = self.context.reading(id);
+        readings.get(reading.index()).or(readings.first())
+    }
+
     fn new(context: &'c dyn Context, steps: S) -> Self {
         Self {
             context,
@@ -221,8 +229,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
     }
 
     fn term(&mut self, readings: &'r [Checked], id: TermId) -> Operand {
-        let reading = self.context.reading(id);
-        match readings.get(reading.index()).or(readings.first()) {
+        match self.chosen(readings, id) {
             Some(chosen) => self.node(chosen),
             None => Operand::not_defined(NotDefined::Null),
         }

@@ -18,7 +18,7 @@ use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span, is_hidden};
 use crate::verdict::Verdict;
 use crate::yaml;
-use read::Reader;
+use read::ReadEntries;
 
 /// A list of known shortfalls
 #[derive(Debug)]
@@ -82,23 +82,23 @@ impl Baseline {
     /// Every entry has to name a criterion of the library. What cannot be read is reported and left
     /// out.
     pub fn read(source: Source, library: &Library) -> Self {
-        let mut reader = Reader {
+        let mut read = ReadEntries {
             library,
             entries: Vec::new(),
             problems: Diagnostics::new(),
         };
         let (root, problems) = yaml::read(&source);
-        reader.problems.extend(problems);
+        read.problems.extend(problems);
         let mut known = None;
         if let Some(root) = &root {
-            reader.list(&source, root);
+            read.list(&source, root);
             known = root.entry("known").map(|entry| entry.key.span);
         }
         drop(root);
         Self {
             known,
-            entries: reader.entries,
-            problems: reader.problems,
+            entries: read.entries,
+            problems: read.problems,
             source,
         }
     }

@@ -24,6 +24,22 @@ impl Ladder<'_> {
             last.edition.programme == edition.programme && last.track.id == track.id
         })
     }
+
+    /// Whether another one begins with the same steps, told alike, and leads further
+    fn leads_further(&self, other: &Self) -> bool {
+        let alike = |(one, other): (&Step<'_>, &Step<'_>)| {
+            std::ptr::eq(one.track, other.track)
+                && one.standing == other.standing
+                && one.earliest == other.earliest
+        };
+        self.steps.len() < other.steps.len() && self.steps.iter().zip(&other.steps).all(alike)
+    }
+}
+
+/// The ladders without those that are the beginning of another one
+pub fn longest<'a, 'r>(ladders: &'a [Ladder<'r>]) -> impl Iterator<Item = &'a Ladder<'r>> + Clone {
+    let goes_on = |one: &Ladder<'_>| ladders.iter().any(|other| one.leads_further(other));
+    ladders.iter().filter(move |one| !goes_on(one))
 }
 
 /// A step of the way up

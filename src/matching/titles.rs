@@ -109,10 +109,39 @@ pub(super) fn without(dossier: &Dossier, code: &str) -> Dossier {
     dossier.with(TITLES, None, Value::Titles(rest.cloned().collect()))
 }
 
-/// The verdict on a criterion by another dossier
-fn verdict_by(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Verdict {
-    let (table, _): (FactTable, _) = assessment::facts(edition, dossier, &mut Diagnostics::new());
-    assessment::find(finding.criterion, edition, dossier, &table).verdict
+/// A criterion to judge by dossiers that state other titles
+struct Titled<'a, 'r> {
+    finding: &'a Finding<'r>,
+    edition: &'r Edition,
+    trial: Option<Trial<'r>>,
+}
+
+impl<'a, 'r> Titled<'a, 'r> {
+    fn new(finding: &'a Finding<'r>, edition: &'r Edition, dossier: &Dossier) -> Self {
+        let table = FactTable::new(edition, dossier);
+        let titles = edition.fact_id(TITLES);
+        let trial = titles
+            .and_then(|titles| Trial::new(finding.criterion, edition, (dossier, &table), titles));
+        Self {
+            finding,
+            edition,
+            trial,
+        }
+    }
+
+    /// The verdict by the dossier with other titles, as far as it is seen without a search of all
+    /// possible values
+    fn seen(&self, other: &Dossier) -> Option<Verdict> {
+        let trial = self.trial.as_ref()?;
+        let (table, _) = assessment::facts(self.edition, other, &mut Diagnostics::new());
+        Some(trial.verdict(other, &table))
+    }
+
+    /// The verdict by the dossier with other titles
+    fn found(&self, other: &Dossier) -> Verdict {
+        let (table, _) = assessment::facts(self.edition, other, &mut Diagnostics::new());
+        assessment::find(self.finding.criterion, self.edition, other, &table).verdict
+    }
 }
 
 /// The smallest sets of titles, each of which makes a criterion pass that now does not; of at most
@@ -136,16 +165,11 @@ pub(super) fn ways(
             !same.any(|title| title.validity == Validity::Always)
         })
         .collect();
-    let criterion = finding.criterion;
-    let titles = edition.fact_id(TITLES);
-    let trial = titles.and_then(|titles| Trial::new(criterion, edition, dossier, titles));
+    let titled = Titled::new(finding, edition, dossier);
     let passes = |codes: &[&str]| {
         let other = with(dossier, codes);
-        let verdict = trial.as_ref().map(|trial| {
-            let (table, _) = assessment::facts(edition, &other, &mut Diagnostics::new());
-            trial.verdict(&other, &table)
-        });
-        verdict.unwrap_or_else(|| verdict_by(finding, edition, &other)) == Verdict::Pass
+        let seen = titled.seen(&other);
+        seen.unwrap_or_else(|| titled.found(&other)) == Verdict::Pass
     };
     if !passes(&new) {
         return Vec::new();
@@ -179,10 +203,18 @@ pub(super) fn lapses(
             }
             _ => None,
         });
+    let reading = findings.iter().filter(|one| reads(one, edition));
+    let reading: Vec<_> = reading
+        .map(|one| Titled::new(one, edition, dossier))
+        .collect();
     let needed = dated.filter(|(code, _)| {
         let less = without(dossier, code);
-        let mut reading = findings.iter().filter(|one| reads(one, edition));
-        reading.any(|one| verdict_by(one, edition, &less) != Verdict::Pass)
+        reading.iter().any(|one| {
+            let seen = one
+                .seen(&less)
+                .filter(|seen| *seen != Verdict::Undetermined);
+            seen.unwrap_or_else(|| one.found(&less)) != Verdict::Pass
+        })
     });
     needed.min_by_key(|(_, day)| *day)
 }

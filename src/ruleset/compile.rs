@@ -207,7 +207,7 @@ impl Compiler<'_, '_> {
         file.each_once(raw.criteria.iter().map(|one| (&*one.id, one.id.span)));
         let clauses = accounting::clauses(file, raw.clauses, &raw.criteria, self.sources);
         let criteria = raw.criteria.into_iter();
-        let applying = applying::Reader {
+        let applying = applying::FileWithSources {
             file,
             sources: self.sources,
         };

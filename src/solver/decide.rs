@@ -10,7 +10,7 @@ use super::situation::Situation;
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::expression::value::{Cause, Operand};
-use crate::expression::{self, Checked, Context, Trace};
+use crate::expression::{self, Checked, Context};
 
 /// What is found out about a condition
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,29 +29,34 @@ const MOST_SYSTEMS: usize = 150;
 const LARGEST: usize = 2_000;
 
 impl Situation<'_> {
-    /// Whether a condition holds at every point that the relations between the facts allow
-    pub fn decide(&mut self, trace: &Trace<'_>) -> Decided {
-        let node = &*self.on_facts(trace.node);
-        let rest = self.rest(trace);
-        let seen = self.seen(&rest);
+    /// Whether a condition of which only this is left holds at every point that the relations between
+    /// the facts allow
+    pub fn decide(&mut self, rest: &Checked) -> Decided {
+        let mut known = self.decided.iter();
+        if let Some((_, decided)) = known.find(|(known, _)| known.does_the_same(rest)) {
+            return *decided;
+        }
+        let seen = self.seen(rest);
         let mut at = |seen, want| match seen {
             true => Answer::Possible(()),
-            false => self.at(node, &rest, want),
+            false => self.at(rest, want),
         };
         // If nothing is possible either way, the facts contradict each other, and nothing is shown.
-        match (
+        let decided = match (
             at(seen.not_true, Want::NotTrue),
             at(seen.not_false, Want::NotFalse),
         ) {
-            (Answer::Never, Answer::Possible(())) if self.is_coherent(&rest) => {
+            (Answer::Never, Answer::Possible(())) if self.is_coherent(rest) => {
                 Decided::Always(true)
             }
-            (Answer::Possible(()), Answer::Never) if self.is_coherent(&rest) => {
+            (Answer::Possible(()), Answer::Never) if self.is_coherent(rest) => {
                 Decided::Always(false)
             }
             (Answer::Possible(()), Answer::Possible(())) => Decided::Differs,
             _ => Decided::NotShown,
-        }
+        };
+        self.decided.push((rest.clone(), decided));
+        decided
     }
 
     /// Whether the facts that a condition names, and those that relations tie to them, can all have a
@@ -65,7 +70,7 @@ impl Situation<'_> {
     }
 
     /// Whether there is a point at which a condition has the wanted value
-    fn at(&mut self, node: &Checked, rest: &Checked, want: Want) -> Answer<()> {
+    fn at(&mut self, rest: &Checked, want: Want) -> Answer<()> {
         let mut translator = Translator::new(self.edition, &[]);
         // What would become too large is given up before it is built.
         translator.budget = LARGEST;
@@ -74,7 +79,7 @@ impl Situation<'_> {
             return Answer::Undecided;
         }
         self.possible(&[&formula], &BTreeSet::new(), &|facts| {
-            is_wanted(&expression::outcome(node, facts), want)
+            is_wanted(&expression::outcome(rest, facts), want)
         })
     }
 

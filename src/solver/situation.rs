@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::decide::Decided;
 use super::domain::Domain;
 use super::unroll::Unrolled;
 use crate::diagnostic::Severity;
@@ -12,9 +13,9 @@ use crate::expression::value::{Cause, Operand, Value};
 use crate::expression::{self, Checked, Context, FactId, Operation, Trace};
 use crate::ruleset::Edition;
 
-/// The facts of one dossier, under one reading of the open terms
+/// The facts of one dossier; what is missing is known to lie within some bounds
 ///
-/// What is missing is known to lie within some bounds.
+/// Relations between facts are read as a contradiction of theirs is found: by the first readings.
 pub struct Situation<'a> {
     pub(super) edition: &'a Edition,
     pub(super) context: &'a dyn Context,
@@ -25,6 +26,8 @@ pub struct Situation<'a> {
     unrolled: Option<&'a Unrolled>,
     /// How many questions may still be asked
     pub(super) questions: usize,
+    /// What has been found out: most readings leave the same open
+    pub(super) decided: Vec<(Checked, Decided)>,
 }
 
 impl std::fmt::Debug for Situation<'_> {
@@ -33,7 +36,7 @@ impl std::fmt::Debug for Situation<'_> {
     }
 }
 
-/// The most questions about one criterion under one reading
+/// The most questions about one condition
 const MOST_QUESTIONS: usize = 40;
 
 impl<'a> Situation<'a> {
@@ -66,6 +69,7 @@ impl<'a> Situation<'a> {
             relations,
             unrolled: None,
             questions: MOST_QUESTIONS,
+            decided: Vec::new(),
         }
     }
 
@@ -85,11 +89,12 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// What is open of a condition that has been evaluated, on the facts of the edition
-    pub(super) fn rest(&self, trace: &Trace<'_>) -> Checked {
+    /// What is open of a condition that has been evaluated, on the facts of the edition, where it is
+    /// read as in the evaluation
+    pub fn rest(&self, trace: &Trace<'_>, as_read: &dyn Context) -> Checked {
         match self.on_facts(trace.node) {
-            Cow::Borrowed(_) => rest(trace, self.context),
-            Cow::Owned(node) => reduced(&node, self.context),
+            Cow::Borrowed(_) => rest(trace, as_read),
+            Cow::Owned(node) => reduced(&node, as_read),
         }
     }
 
@@ -98,11 +103,11 @@ impl<'a> Situation<'a> {
         self.questions = MOST_QUESTIONS;
     }
 
-    /// Whether the outcome may still be narrower than operation by operation: a fact that is not
+    /// Whether the outcome of a rest may still be narrower than operation by operation: a fact that is not
     /// known is named twice, or tied to another one
-    pub fn is_tied(&self, trace: &Trace<'_>) -> bool {
+    pub fn is_tied(&self, rest: &Checked) -> bool {
         let mut named = BTreeMap::new();
-        named_in(&self.rest(trace), 1, &mut named);
+        named_in(rest, 1, &mut named);
         let tied: BTreeSet<_> = self.domain.ties().flatten().collect();
         named.iter().any(|(fact, count)| {
             let id = self.edition.facts.get(*fact).map(|fact| fact.id.as_str());

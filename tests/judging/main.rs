@@ -23,6 +23,7 @@ mod records;
 mod report;
 mod score;
 mod support;
+mod trial;
 
 #[path = "../support/binary.rs"]
 mod binary;

@@ -324,6 +324,9 @@ fn the_ladder_leads_step_by_step_with_the_earliest_days() {
             vec![tech, special]
         ]
     );
+    // People are shown the whole way alone.
+    let shown = matching::longest(&matched.ladders);
+    assert_eq!(shown.map(|one| one.steps.len()).collect::<Vec<_>>(), [3]);
     // Of each step what it still needs: the first has all that it asks for.
     let needs = matched.ladders[0].steps.iter();
     let needs: Vec<_> = needs.map(|one| one.needs.after.clone()).collect();

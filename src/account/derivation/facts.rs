@@ -156,6 +156,13 @@ impl<'a> Scope<'a> {
             None | Some(dossier::Stated::Unknown) => (None, unknown(missing)),
             Some(dossier::Stated::Within(_)) => (written, None),
             Some(dossier::Stated::Invalid) => (written, unknown(invalid)),
+            Some(dossier::Stated::Partly(read)) => {
+                let read = read.iter().map(|code| Said::Word(self.word(code)));
+                (
+                    written,
+                    Some(Said::List(read.chain(unknown(invalid)).collect())),
+                )
+            }
             Some(dossier::Stated::Known(Value::Quantity(_))) if written.is_some() => {
                 (written, None)
             }

@@ -49,7 +49,8 @@ impl<'k> Possible<'k> {
         }
         let mut situation = self.situation.borrow_mut();
         situation.ask_anew();
-        situation.is_tied(&trace) && situation.decide(&trace) == Decided::Always(false)
+        let rest = situation.rest(&trace, self.facts);
+        situation.is_tied(&rest) && situation.decide(&rest) == Decided::Always(false)
     }
 
     /// Between which points a node lies; none if that cannot be said

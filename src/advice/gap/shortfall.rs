@@ -175,7 +175,7 @@ fn grown<'r>(
         to(part, part_now, reached.clone()),
         to(whole, whole_now, whole_reached),
     ];
-    (state.found(criterion, &both).verdict == Verdict::Pass).then_some(Grown {
+    (state.verdict(criterion, &both) == Verdict::Pass).then_some(Grown {
         part,
         whole,
         exact,

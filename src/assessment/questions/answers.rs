@@ -52,13 +52,15 @@ impl<'t, 'r> Tried<'t, 'r> {
             Asked::Fact(fact, _) => edition.fact_id(&fact.id),
             Asked::Judgement(_) => None,
         });
+        let table = FactTable::new(edition, dossier);
         let criteria = criteria.iter().map(|(criterion, _)| {
-            let trial = fact.and_then(|fact| Trial::new(criterion, edition, dossier, fact));
+            let known = (dossier, &table);
+            let trial = fact.and_then(|fact| Trial::new(criterion, edition, known, fact));
             (*criterion, trial)
         });
         Self {
             criteria: criteria.collect(),
-            table: FactTable::new(edition, dossier),
+            table,
             dossier: dossier.clone(),
             years,
             edition,

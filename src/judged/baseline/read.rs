@@ -27,13 +27,13 @@ const ENTRY_KEYS: [(&str, &str); 7] = [
 ];
 
 /// Reads a list
-pub(super) struct Reader<'l> {
+pub(super) struct ReadEntries<'l> {
     pub(super) library: &'l Library,
     pub(super) entries: Vec<Entry>,
     pub(super) problems: Diagnostics,
 }
 
-impl Reader<'_> {
+impl ReadEntries<'_> {
     pub(super) fn list(&mut self, source: &Source, root: &Node<'_>) {
         let what = text!("已知未达标清单", "a list of known shortfalls");
         let expected = text!("`baseline` 和 `known` 两项", "`baseline` and `known`");

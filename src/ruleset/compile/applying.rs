@@ -21,12 +21,12 @@ use crate::ruleset::problems as words;
 const ANY_YEAR: &str = "2000";
 
 /// A rule file and the documents that it can name
-pub(super) struct Reader<'a, 's> {
+pub(super) struct FileWithSources<'a, 's> {
     pub(super) file: &'a RuleFile<'s>,
     pub(super) sources: &'a [SourceDocument],
 }
 
-impl Reader<'_, '_> {
+impl FileWithSources<'_, '_> {
     pub(super) fn applications(&self, raw: RawApplications) -> Applications {
         Applications {
             continuous: raw.continuous.value,

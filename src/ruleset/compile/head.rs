@@ -32,7 +32,7 @@ pub(super) fn edition(
     }
     file.each_once(raw.sources.iter().map(|one| (&*one.id, one.id.span)));
     let sources: Vec<_> = raw.sources.into_iter().map(SourceDocument::from).collect();
-    let applying = applying::Reader {
+    let applying = applying::FileWithSources {
         file,
         sources: &sources,
     };
