@@ -31,7 +31,7 @@ pub use facts::{FactTable, FactsAsRead};
 pub use find::{combinations, find, searched, verdict};
 pub use known::Known;
 pub use support::Support;
-pub use trial::{Trial, left_open};
+pub use trial::{Trial, Varied, left_open};
 
 /// A track judged
 #[derive(Debug)]

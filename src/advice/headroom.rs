@@ -3,7 +3,7 @@
 use super::state::{Free, Standing, State};
 use crate::analysis::attain::Change;
 use crate::analysis::conditions;
-use crate::assessment::{Assessment, Finding, verdict};
+use crate::assessment::{Assessment, FactTable, Finding, Varied, verdict};
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::quantity::Exact;
@@ -24,14 +24,16 @@ pub struct Headroom<'r> {
 /// The headroom of a track whose criteria pass, relative to the figures; none if no single figure
 /// loses it
 pub fn of<'r>(dossier: &Dossier, assessment: &Assessment<'r>) -> Option<Headroom<'r>> {
+    let state = State::new(dossier, assessment.edition, &assessment.findings);
+    let stated = FactTable::new(assessment.edition, dossier);
     let findings = assessment.findings.iter();
-    let all = findings.filter_map(|finding| of_finding(dossier, assessment, finding));
+    let all = findings.filter_map(|finding| of_finding(&state, &stated, finding));
     all.min_by(|one, other| one.relative.cmp(&other.relative))
 }
 
 fn of_finding<'r>(
-    dossier: &Dossier,
-    assessment: &Assessment<'r>,
+    state: &State<'_, 'r>,
+    stated: &FactTable,
     finding: &Finding<'r>,
 ) -> Option<Headroom<'r>> {
     let criterion = finding.criterion;
@@ -41,16 +43,33 @@ fn of_finding<'r>(
     if Standing::of(finding) != Standing::Passes {
         return None;
     }
-    let edition = assessment.edition;
-    let state = State::new(dossier, edition, std::slice::from_ref(finding));
+    let (dossier, edition) = (state.dossier, state.edition);
     let start = state.start(&[criterion], Free::All, Severity::Error);
-    let loses = |changes: &[Change]| state.verdict(criterion, changes) != Verdict::Pass;
     let single = start.figures.iter().filter_map(|slot| {
         // Whatever else is known stays as it is, so that only this figure is left in the condition.
         let table = state.without(slot.at);
-        if verdict(criterion, edition, dossier, &table) == Verdict::Pass {
+        let varied = Varied::new(edition, (dossier, stated), slot.at.fact);
+        let trial = varied.trial(criterion, dossier);
+        let seen = |table: &FactTable| match &trial {
+            Some(trial) => trial.verdict(dossier, table),
+            None => verdict(criterion, edition, dossier, table),
+        };
+        if seen(&table) == Verdict::Pass {
             return None;
         }
+        let loses = |changes: &[Change]| {
+            let changed = match changes {
+                [change] => state
+                    .value(change)
+                    .map(|to| varied.with([change.at.year], to)),
+                _ => None,
+            };
+            match changed.map(|table| seen(&table)) {
+                Some(seen) if seen != Verdict::Undetermined => seen == Verdict::Fail,
+                // What only a search of all possible values would decide.
+                _ => state.verdict(criterion, changes) != Verdict::Pass,
+            }
+        };
         let turns = conditions::turns_with(requirement, edition, &table);
         let change = start.alone(slot).nearest(&turns, &turns, &loses)?;
         Some(Headroom {

@@ -345,7 +345,7 @@ impl<'s, 'r> State<'s, 'r> {
         let mut dossier = self.dossier.clone();
         for change in changes {
             if let Some(fact) = self.edition.facts.get(change.at.fact)
-                && let Some(value) = self.value(fact, change)
+                && let Some(value) = self.value(change)
             {
                 dossier = dossier.with(&fact.id, change.at.year, value);
             }
@@ -353,7 +353,9 @@ impl<'s, 'r> State<'s, 'r> {
         dossier
     }
 
-    fn value(&self, fact: &Fact, change: &Change) -> Option<Value> {
+    /// What a fact would be with a change of it
+    pub(super) fn value(&self, change: &Change) -> Option<Value> {
+        let fact = self.edition.facts.get(change.at.fact)?;
         let held = self.table.operand(change.at.fact);
         Some(match &change.to {
             To::Figure { target, .. } => {

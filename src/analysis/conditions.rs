@@ -32,15 +32,18 @@ pub fn passes(requirement: &Requirement, edition: &Edition) -> Formula {
 
 /// The same with what is known put in, so that nothing but what it leaves open is required
 pub fn passes_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Formula {
-    let under = left_open(requirement, edition, table).take(MOST_READINGS);
-    Formula::all(under.flat_map(|(_, rest)| Wants::new(&rest, &[], edition).under_each(Want::True)))
+    let rests = left_open(requirement, edition, table, MOST_READINGS);
+    let wanted = rests
+        .iter()
+        .flat_map(|rest| Wants::new(rest, &[], edition).under_each(Want::True));
+    Formula::all(wanted)
 }
 
 /// Each test of a requirement that what is known leaves open, once met and once not, under every
 /// reading: where one of them turns, the outcome may
 pub fn turns_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Vec<Formula> {
     let mut turns = BTreeSet::new();
-    for (_, rest) in left_open(requirement, edition, table).take(MOST_READINGS) {
+    for rest in left_open(requirement, edition, table, MOST_READINGS) {
         let mut tests = Vec::new();
         tests_of(&rest, &mut tests);
         for test in tests {

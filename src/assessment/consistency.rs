@@ -22,38 +22,27 @@ fn broken(edition: &Edition, table: &FactTable) -> Vec<usize> {
         .collect()
 }
 
-/// Discards the facts that contradict each other; the relations that do not hold, by their index in
-/// the edition
-pub(super) fn discard(edition: &Edition, dossier: &Dossier, table: &mut FactTable) -> Vec<usize> {
-    let contradictory = dossier.following.contradictory.iter();
-    for fact in contradictory.filter_map(|fact| edition.fact_id(fact)) {
-        table.contradict(fact);
-    }
-    let broken = broken(edition, table);
-    let rules = broken
-        .iter()
-        .filter_map(|one| edition.consistency.get(*one));
-    for rule in rules.filter(|rule| rule.severity == Severity::Error) {
-        for fact in &rule.facts {
-            table.contradict(*fact);
-        }
-    }
-    broken
-}
-
-/// The same, each with its problem
+/// Discards the facts that contradict each other, each contradiction a problem; the relations that do
+/// not hold, by their index in the edition
 pub(super) fn check(
     edition: &Edition,
     dossier: &Dossier,
     table: &mut FactTable,
     problems: &mut Diagnostics,
 ) -> Vec<usize> {
-    let broken = discard(edition, dossier, table);
-    for rule in broken
-        .iter()
-        .filter_map(|rule| edition.consistency.get(*rule))
-    {
+    let contradictory = dossier.following.contradictory.iter();
+    for fact in contradictory.filter_map(|fact| edition.fact_id(fact)) {
+        table.contradict(fact);
+    }
+    let broken = broken(edition, table);
+    let rules = broken.iter();
+    for rule in rules.filter_map(|rule| edition.consistency.get(*rule)) {
         let contradiction = rule.severity == Severity::Error;
+        if contradiction {
+            for fact in &rule.facts {
+                table.contradict(*fact);
+            }
+        }
         let places = places(rule, edition, dossier);
         let problem = words::inconsistent(&rule.message, contradiction, &places);
         // Programmes that share facts may share the relation too.

@@ -92,15 +92,20 @@ impl FactTable {
     #[must_use]
     pub fn with(&self, at: FactRef, value: Operand) -> Self {
         let mut table = self.clone();
-        match (at.year, table.known_value(at.fact)) {
+        table.set_at(at, value);
+        table
+    }
+
+    /// Replaces what is known of a fact, or of its figure in a year
+    pub fn set_at(&mut self, at: FactRef, value: Operand) {
+        match (at.year, self.known_value(at.fact)) {
             (Some(year), Some(Value::Series(series))) => {
                 let mut series = Series::clone(series);
                 series.years.insert(year, value);
-                table.set(at.fact, Value::Series(Arc::new(series)).into());
+                self.set(at.fact, Value::Series(Arc::new(series)).into());
             }
-            _ => table.set(at.fact, value),
+            _ => self.set(at.fact, value),
         }
-        table
     }
 
     /// The same where nothing is known of a fact, in no year

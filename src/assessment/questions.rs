@@ -19,9 +19,9 @@ mod answers;
 mod values;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Assessment, FactRef, Finding, assess};
+use super::{Assessment, FactRef, FactTable, Finding, assess};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated};
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test};
@@ -117,13 +117,20 @@ pub fn among<'r>(
     asks: impl Fn(&Assessment<'r>) -> bool,
 ) -> Vec<Question<'r>> {
     let mut questions = all(assessments, asks);
+    let positions = questions.iter().flat_map(|one| &one.criteria);
+    let positions: BTreeSet<_> = positions.map(|(position, _)| *position).collect();
+    let asking = positions.into_iter().filter_map(|position| {
+        let one = assessments.get(position)?;
+        Some((position, (one, FactTable::new(one.edition, dossier))))
+    });
+    let asking = asking.collect();
     let mut order: BTreeMap<(bool, &str), (usize, Weight)> = BTreeMap::new();
     for (position, question) in questions.iter().enumerate() {
         let series = question.asked.series();
         order.entry(series).or_insert_with(|| {
             let years = questions.iter().filter(|one| one.asked.series() == series);
             let years: Vec<_> = years.collect();
-            (position, weigh(&years, dossier, assessments))
+            (position, weigh(&years, dossier, &asking))
         });
     }
     for question in &mut questions {
@@ -259,8 +266,13 @@ struct Weight {
     asking: usize,
 }
 
-/// Tries out the answers to the questions of one series
-fn weigh(years: &[&Question<'_>], dossier: &Dossier, assessments: &[Assessment<'_>]) -> Weight {
+/// Tries out the answers to the questions of one series, on the tracks that ask for it, each with what
+/// the dossier states
+fn weigh(
+    years: &[&Question<'_>],
+    dossier: &Dossier,
+    tracks_asking: &BTreeMap<usize, (&Assessment<'_>, FactTable)>,
+) -> Weight {
     let mut asking: BTreeMap<usize, Vec<(&Criterion, bool)>> = BTreeMap::new();
     for (position, criterion) in years.iter().flat_map(|one| &one.criteria) {
         let known = asking.entry(*position).or_default();
@@ -271,7 +283,7 @@ fn weigh(years: &[&Question<'_>], dossier: &Dossier, assessments: &[Assessment<'
     let mut tracks = Vec::new();
     let answers = answers(years, dossier);
     for (position, criteria) in &mut asking {
-        let Some(assessment) = assessments.get(*position) else {
+        let Some((assessment, stated)) = tracks_asking.get(position) else {
             continue;
         };
         // What failed before is left aside.
@@ -282,7 +294,7 @@ fn weigh(years: &[&Question<'_>], dossier: &Dossier, assessments: &[Assessment<'
         });
         let rest_is_met = rest.next().is_none();
         let mut is_decided = false;
-        let mut tried = Tried::new(years, criteria, dossier, assessment.edition);
+        let mut tried = Tried::new(years, criteria, (dossier, stated), assessment.edition);
         for answer in &answers {
             let verdicts = tried.verdicts(answer);
             for ((_, is_decided), verdict) in criteria.iter_mut().zip(&verdicts) {

@@ -19,8 +19,8 @@ use crate::digest::Digest;
 use crate::dossier::Given;
 use crate::judged::judge::{self, Request};
 use crate::judged::record::{self, FileHash, Options, Record};
-use crate::language::{Language, text};
-use crate::report::{Report, json};
+use crate::language::{Language, say, text};
+use crate::report::{Report, json, message};
 use crate::ruleset::library::{FileProblems, VOCABULARY};
 use crate::ruleset::{Library, SubjectKind};
 use crate::source::Source;
@@ -100,7 +100,8 @@ pub(super) fn run(
         language: options::machine_language(matches),
         map_sha256: books.and_then(|books| books.map_sha256),
     };
-    let (record, exit, outcomes) = derive(dossiers, outcomes, &files, &library, &asked)?;
+    let derived = derive(dossiers, outcomes, &files, &library, &asked)?;
+    let outcomes = derived.outcomes;
     let missing = settings.in_vain(&chosen, &outcomes);
     if !missing.is_empty() {
         return problems::say(missing, language);
@@ -109,12 +110,38 @@ pub(super) fn run(
     for line in passed_over.lines(language) {
         super::say(&format!("{line}\n"));
     }
-    let text = record.text()?;
+    let text = derived.record.text()?;
     match file {
         Some(file) => output::create(text.as_bytes(), file)?,
         None => output::write(text.as_bytes(), None)?,
     }
-    Ok(exit)
+    if !derived.with_errors.is_empty() {
+        super::say(&format!(
+            "{}\n",
+            with_errors(&derived.with_errors, language)
+        ));
+    }
+    Ok(derived.exit)
+}
+
+/// The most dossiers that are named
+const FEW: usize = 5;
+
+/// Which dossiers have errors: the record has them, too
+fn with_errors(names: &[String], language: Language) -> String {
+    let count = names.len();
+    let mut named = names
+        .get(..FEW)
+        .unwrap_or(names)
+        .join(message::comma(language));
+    if count > FEW {
+        named.push_str(" …");
+    }
+    say!(
+        language,
+        "{count}份档案有错误，记录照写（用 dabiao check 看是哪些错误）：{named}",
+        "{count} with errors, which the record has as well (dabiao check tells them): {named}"
+    )
 }
 
 /// A dossier's file: its path in the record, the hash of its bytes, its text
@@ -242,8 +269,20 @@ pub(super) struct Asked {
     pub(super) map_sha256: Option<String>,
 }
 
-/// Judges the dossiers and builds the record, not yet sealed; which ones are left out is noted in
-/// the outcomes of the files
+/// What comes of dossiers
+#[derive(Debug)]
+pub(super) struct Derived {
+    /// Not yet sealed
+    pub(super) record: Record,
+    exit: Exit,
+    /// What the files turned out to be
+    outcomes: Vec<Outcome>,
+    /// The names of the dossiers with errors
+    with_errors: Vec<String>,
+}
+
+/// Judges the dossiers and builds the record; which ones are left out is noted in the outcomes of the
+/// files
 ///
 /// # Errors
 ///
@@ -254,7 +293,7 @@ pub(super) fn derive(
     files: &[(String, Vec<u8>)],
     library: &Library,
     asked: &Asked,
-) -> anyhow::Result<(Record, Exit, Vec<Outcome>)> {
+) -> anyhow::Result<Derived> {
     let request = &asked.request;
     let mut hashes = Vec::new();
     let mut report = Report::default();
@@ -299,7 +338,16 @@ pub(super) fn derive(
         report: record::embedded(&String::from_utf8(text)?)?,
         sha256: String::new(),
     };
-    Ok((record, Exit::of(&report), outcomes))
+    let with_errors = report.dossiers.iter();
+    let with_errors = with_errors.filter(|one| one.problems.has_errors());
+    Ok(Derived {
+        record,
+        exit: Exit::of(&report),
+        outcomes,
+        with_errors: with_errors
+            .map(|one| one.source.name().to_owned())
+            .collect(),
+    })
 }
 
 fn options(asked: &Asked) -> Options {

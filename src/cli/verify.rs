@@ -158,7 +158,7 @@ fn differences(
             Err(problem) => found.dossier_missing(&one.path, &problem.message),
         }
     }
-    let (derived, ..) = derive(dossiers, Vec::new(), files, library, &asked(record))?;
+    let derived = derive(dossiers, Vec::new(), files, library, &asked(record))?.record;
     let text = derived.text()?;
     if found.0.is_empty() && text.as_bytes() == bytes {
         return Ok(found);

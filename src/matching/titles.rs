@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Held, RENEWAL};
-use crate::assessment::{self, Assessment, FactTable, Finding, Trial};
+use crate::assessment::{self, Assessment, FactTable, Finding, Trial, Varied};
 use crate::calendar::Duration;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated, Statement};
@@ -93,55 +93,69 @@ pub(super) fn reads(finding: &Finding<'_>, edition: &Edition) -> bool {
     requirement.is_some_and(|one| id.is_some_and(|id| one.facts.contains(&id)))
 }
 
-/// The dossier with more titles, valid on every day
-fn with(dossier: &Dossier, codes: &[&str]) -> Dossier {
+/// The titles of a dossier and more, valid on every day
+fn with(dossier: &Dossier, codes: &[&str]) -> Value {
     let more = codes.iter().map(|code| Title {
         code: Str::from(*code),
         validity: Validity::Always,
     });
     let own = stated(dossier).iter().cloned();
-    dossier.with(TITLES, None, Value::Titles(own.chain(more).collect()))
+    Value::Titles(own.chain(more).collect())
 }
 
-/// The dossier without the titles of a code
-pub(super) fn without(dossier: &Dossier, code: &str) -> Dossier {
+/// The titles of a dossier without those of a code
+fn without(dossier: &Dossier, code: &str) -> Value {
     let rest = stated(dossier).iter().filter(|one| *one.code != *code);
-    dossier.with(TITLES, None, Value::Titles(rest.cloned().collect()))
+    Value::Titles(rest.cloned().collect())
 }
 
 /// A criterion to judge by dossiers that state other titles
 struct Titled<'a, 'r> {
     finding: &'a Finding<'r>,
     edition: &'r Edition,
+    dossier: &'a Dossier,
+    varied: Option<&'a Varied<'a, 'r>>,
     trial: Option<Trial<'r>>,
 }
 
 impl<'a, 'r> Titled<'a, 'r> {
-    fn new(finding: &'a Finding<'r>, edition: &'r Edition, dossier: &Dossier) -> Self {
-        let table = FactTable::new(edition, dossier);
-        let titles = edition.fact_id(TITLES);
-        let trial = titles
-            .and_then(|titles| Trial::new(finding.criterion, edition, (dossier, &table), titles));
+    fn new(
+        finding: &'a Finding<'r>,
+        edition: &'r Edition,
+        dossier: &'a Dossier,
+        varied: Option<&'a Varied<'a, 'r>>,
+    ) -> Self {
         Self {
+            trial: varied.and_then(|varied| varied.trial(finding.criterion, dossier)),
             finding,
             edition,
-            trial,
+            dossier,
+            varied,
         }
     }
 
-    /// The verdict by the dossier with other titles, as far as it is seen without a search of all
-    /// possible values
-    fn seen(&self, other: &Dossier) -> Option<Verdict> {
-        let trial = self.trial.as_ref()?;
-        let (table, _) = assessment::facts(self.edition, other, &mut Diagnostics::new());
-        Some(trial.verdict(other, &table))
+    /// The verdict with other titles, as far as it is seen without a search of all possible values
+    fn seen(&self, titles: &Value) -> Option<Verdict> {
+        let table = self.varied?.with([None], titles.clone());
+        Some(self.trial.as_ref()?.verdict(self.dossier, &table))
     }
 
-    /// The verdict by the dossier with other titles
-    fn found(&self, other: &Dossier) -> Verdict {
-        let (table, _) = assessment::facts(self.edition, other, &mut Diagnostics::new());
-        assessment::find(self.finding.criterion, self.edition, other, &table).verdict
+    /// The verdict with other titles
+    fn found(&self, titles: Value) -> Verdict {
+        let other = self.dossier.with(TITLES, None, titles);
+        let (table, _) = assessment::facts(self.edition, &other, &mut Diagnostics::new());
+        assessment::find(self.finding.criterion, self.edition, &other, &table).verdict
     }
+}
+
+/// The facts of a dossier that is to state other titles, where an edition reads them
+fn varied<'t, 'r>(
+    edition: &'r Edition,
+    dossier: &Dossier,
+    stated: &'t FactTable,
+) -> Option<Varied<'t, 'r>> {
+    let fact = edition.fact_id(TITLES)?;
+    Some(Varied::new(edition, (dossier, stated), fact))
 }
 
 /// The smallest sets of titles, each of which makes a criterion pass that now does not; of at most
@@ -165,11 +179,13 @@ pub(super) fn ways(
             !same.any(|title| title.validity == Validity::Always)
         })
         .collect();
-    let titled = Titled::new(finding, edition, dossier);
+    let table = FactTable::new(edition, dossier);
+    let varied = varied(edition, dossier, &table);
+    let titled = Titled::new(finding, edition, dossier, varied.as_ref());
     let passes = |codes: &[&str]| {
-        let other = with(dossier, codes);
-        let seen = titled.seen(&other);
-        seen.unwrap_or_else(|| titled.found(&other)) == Verdict::Pass
+        let titles = with(dossier, codes);
+        let seen = titled.seen(&titles);
+        seen.unwrap_or_else(|| titled.found(titles)) == Verdict::Pass
     };
     if !passes(&new) {
         return Vec::new();
@@ -203,9 +219,11 @@ pub(super) fn lapses(
             }
             _ => None,
         });
+    let table = FactTable::new(edition, dossier);
+    let varied = varied(edition, dossier, &table);
     let reading = findings.iter().filter(|one| reads(one, edition));
     let reading: Vec<_> = reading
-        .map(|one| Titled::new(one, edition, dossier))
+        .map(|one| Titled::new(one, edition, dossier, varied.as_ref()))
         .collect();
     let needed = dated.filter(|(code, _)| {
         let less = without(dossier, code);
@@ -213,7 +231,7 @@ pub(super) fn lapses(
             let seen = one
                 .seen(&less)
                 .filter(|seen| *seen != Verdict::Undetermined);
-            seen.unwrap_or_else(|| one.found(&less)) != Verdict::Pass
+            seen.unwrap_or_else(|| one.found(less.clone())) != Verdict::Pass
         })
     });
     needed.min_by_key(|(_, day)| *day)

@@ -7,6 +7,7 @@
 mod index;
 mod picture;
 mod sheet;
+mod table;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -16,7 +17,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::Report;
 use super::message::table as common;
 use super::page::block::{
-    Block, Branch, FEW, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
+    Block, Branch, FEW, Link, Notice, Question, Section, SectionKind, capital,
 };
 use super::page::kept::{Kept, Layout};
 use super::page::{self, Making, Page, Subject};
@@ -271,7 +272,8 @@ fn block(block: &Block, is_full: bool) -> Markup {
             &html! { @for one in links { (link(one)) } },
         ),
         Block::Notice(one) => notice(one),
-        Block::Table(one) => table(one),
+        Block::Matrix(one) => table::matrix(one),
+        Block::Table(one) => table::write(one),
         Block::Tests(tests) => html! {
             ul class="tests" {
                 @for (verdict, test) in tests { li { (sign(*verdict)) (text(test)) } }
@@ -347,47 +349,6 @@ fn notice(one: &Notice) -> Markup {
                 }
             }
             @if let Some(help) = &one.help { p class="help" { (text(help)) } }
-        }
-    }
-}
-
-fn table(one: &Table) -> Markup {
-    html! {
-        table role="table" class={ "widest-" (one.widest + 1) } {
-            @if !one.caption.is_empty() { caption { (text(&capital(&one.caption))) } }
-            thead role="rowgroup" {
-                tr role="row" { @for head in &one.heads { th scope="col" role="columnheader" { (text(&capital(head))) } } }
-            }
-            tbody role="rowgroup" { @for row in &one.rows { (self::row(row, &one.heads)) } }
-        }
-    }
-}
-
-/// A row; each cell names its column, for narrow screens that show cells below each other
-fn row(row: &Row, heads: &[String]) -> Markup {
-    let cells = row.cells.iter().zip(heads).enumerate();
-    html! {
-        tr role="row" {
-            @for (index, (cell, head)) in cells {
-                @if index == 1 {
-                    th scope="row" role="rowheader" data-head=(text(&capital(head))) {
-                        span {
-                            @match &row.to {
-                                Some(to) => a href={ "#" (to) } { (text(cell)) },
-                                None => (text(cell)),
-                            }
-                        }
-                    }
-                } @else if index == 0 {
-                    td role="cell" data-head=(text(&capital(head))) class={ "verdict " (verdict_class(row.verdict)) } {
-                        span { (sign(row.verdict)) (text(cell)) }
-                    }
-                } @else if cell.is_empty() {
-                    td role="cell" data-head=(text(&capital(head))) class="empty" { span { "–" } }
-                } @else {
-                    td role="cell" data-head=(text(&capital(head))) { span { (text(cell)) } }
-                }
-            }
         }
     }
 }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use super::Report;
 use super::message::table as common;
-use super::page::block::{Block, Branch, Link, Notice, Question, Section, Table, capital};
+use super::page::block::{Block, Branch, Link, Matrix, Notice, Question, Section, Table, capital};
 use super::page::chart::Chart;
 use super::page::kept::{Kept, Layout};
 use super::page::{self, Making, Page, Subject};
@@ -216,6 +216,7 @@ impl Writer {
             }
             Block::Outcomes(links) => self.links(links),
             Block::Notice(one) => self.notice(one),
+            Block::Matrix(one) => self.matrix(one),
             Block::Table(one) => self.table(one),
             Block::Tests(tests) => {
                 let tests = tests.iter();
@@ -291,6 +292,22 @@ impl Writer {
             let _ = write!(lines, "\n  - {}", line.trim_end());
         }
         self.part(&lines);
+    }
+
+    fn matrix(&mut self, one: &Matrix) {
+        let numbers = one.columns.iter().map(|(number, _)| number.to_string());
+        let heads = [text(&capital(&one.head))].into_iter().chain(numbers);
+        let mut lines = line_of_table(&heads.collect::<Vec<_>>());
+        lines.push_str(&rule(one.columns.len() + 1));
+        for line in &one.lines {
+            let cells = line.words.iter().map(|cell| match cell {
+                Some((verdict, word)) => format!("{} {}", sign(Some(*verdict)), text(word)),
+                None => String::new(),
+            });
+            let cells = [text(&line.name)].into_iter().chain(cells);
+            lines.push_str(&line_of_table(&cells.collect::<Vec<_>>()));
+        }
+        self.part(lines.trim_end());
     }
 
     fn table(&mut self, one: &Table) {

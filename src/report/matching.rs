@@ -2,6 +2,7 @@
 //! decides nothing.
 
 mod csv;
+mod grid;
 pub mod json;
 mod matrix;
 pub(crate) mod needs;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::draw::Seen;
 use super::formula::Formula;
 use super::point::{AtPoint, Point, points};
 use super::search::{Answer, Search};
@@ -32,11 +33,25 @@ impl Situation<'_> {
     /// Whether a condition of which only this is left holds at every point that the relations between
     /// the facts allow
     pub fn decide(&mut self, rest: &Checked) -> Decided {
+        let is_enough = |seen: Seen| seen.not_true && seen.not_false;
+        self.found_out(rest, is_enough)
+    }
+
+    /// Whether it is false at every such point
+    pub fn is_never(&mut self, rest: &Checked) -> bool {
+        self.found_out(rest, |seen| seen.not_false) == Decided::Always(false)
+    }
+
+    /// What is found out until enough is seen at drawn points
+    fn found_out(&mut self, rest: &Checked, is_enough: impl Fn(Seen) -> bool) -> Decided {
         let mut known = self.decided.iter();
         if let Some((_, decided)) = known.find(|(known, _)| known.does_the_same(rest)) {
             return *decided;
         }
-        let seen = self.seen(rest);
+        let seen = self.seen(rest, &is_enough);
+        if is_enough(seen) && !(seen.not_true && seen.not_false) {
+            return Decided::NotShown;
+        }
         let mut at = |seen, want| match seen {
             true => Answer::Possible(()),
             false => self.at(rest, want),

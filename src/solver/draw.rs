@@ -1,8 +1,8 @@
 //! Points drawn from what a dossier leaves open: most conditions that look open are, and two points
 //! show it at a fraction of what a proof takes; proves nothing.
 
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::decide::{is_kept, is_wanted};
@@ -34,21 +34,22 @@ pub(super) struct Seen {
 }
 
 impl Situation<'_> {
-    /// Tries what is open of a condition at drawn points, as many as it takes to see it true and
-    /// false
-    pub(super) fn seen(&self, rest: &Checked) -> Seen {
+    /// Tries what is open of a condition at drawn points, as many as it takes to see all that is looked
+    /// for
+    pub(super) fn seen(&self, rest: &Checked, is_enough: &dyn Fn(Seen) -> bool) -> Seen {
         let mut facts: BTreeSet<_> = rest.facts().into_iter().collect();
         let relations = self.tied_to(&mut facts);
+        let open = Open::new(self, &facts);
         let mut seen = Seen::default();
         for draw in 0..DRAWS {
-            let drawn = Drawn::new(self, &facts, draw);
+            let drawn = Drawn::new(&open, draw);
             if !relations.iter().all(|one| is_kept(one, &drawn)) {
                 continue;
             }
             let outcome = expression::outcome(rest, &drawn);
             seen.not_true |= is_wanted(&outcome, Want::NotTrue);
             seen.not_false |= is_wanted(&outcome, Want::NotFalse);
-            if seen.not_true && seen.not_false {
+            if is_enough(seen) {
                 break;
             }
         }
@@ -77,16 +78,53 @@ impl Situation<'_> {
     }
 }
 
+/// The facts of a situation of which points are drawn
+struct Open<'p, 'a> {
+    situation: &'p Situation<'a>,
+    /// What is known of each that is not known exactly
+    facts: Vec<(FactId, &'a Fact, Operand)>,
+    /// The day of application and the reference year
+    time: Option<(i64, i16)>,
+}
+
+impl<'p, 'a> Open<'p, 'a> {
+    fn new(situation: &'p Situation<'a>, facts: &BTreeSet<FactId>) -> Self {
+        let day = situation.context.variable(AS_OF);
+        let today = match day.value() {
+            Some(Value::Date(day)) => calendar::number_of_day(*day),
+            _ => 0,
+        };
+        let year = situation.context.variable(REFERENCE_YEAR);
+        let year = year.as_quantity().and_then(|year| year.value.to_i64());
+        let year = year.and_then(|year| i16::try_from(year).ok());
+        let facts = facts.iter().filter_map(|id| {
+            let fact = situation.edition.facts.get(*id)?;
+            let known = situation.context.fact(*id);
+            let is_exact =
+                matches!(&known, Operand::Known(value) if !matches!(value, Value::Series(_)));
+            (!is_exact).then_some((*id, fact, known))
+        });
+        Self {
+            facts: facts.collect(),
+            situation,
+            time: year.map(|year| (today, year)),
+        }
+    }
+}
+
 /// The facts of a situation at a drawn point
 struct Drawn<'p, 'a> {
     situation: &'p Situation<'a>,
-    chosen: BTreeMap<FactId, Operand>,
+    chosen: Vec<(FactId, Operand)>,
 }
 
 impl Context for Drawn<'_, '_> {
     fn fact(&self, id: FactId) -> Operand {
-        let chosen = self.chosen.get(&id).cloned();
-        chosen.unwrap_or_else(|| self.situation.context.fact(id))
+        let mut chosen = self.chosen.iter();
+        match chosen.find(|(one, _)| *one == id) {
+            Some((_, chosen)) => chosen.clone(),
+            None => self.situation.context.fact(id),
+        }
     }
 
     fn variable(&self, index: usize) -> Operand {
@@ -99,27 +137,20 @@ impl Context for Drawn<'_, '_> {
 }
 
 impl<'p, 'a> Drawn<'p, 'a> {
-    fn new(situation: &'p Situation<'a>, facts: &BTreeSet<FactId>, draw: u64) -> Self {
-        let day = situation.context.variable(AS_OF);
-        let mut dice = Dice {
-            draw,
-            rolled: 0,
-            today: match day.value() {
-                Some(Value::Date(day)) => calendar::number_of_day(*day),
-                _ => 0,
-            },
-        };
-        let year = situation.context.variable(REFERENCE_YEAR);
-        let year = year.as_quantity().and_then(|year| year.value.to_i64());
-        let year = year.and_then(|year| i16::try_from(year).ok());
-        let choose = |id: &FactId| {
-            let fact = situation.edition.facts.get(*id)?;
-            let known = situation.context.fact(*id);
-            Some((*id, dice.operand(fact, &known, year?)?))
-        };
+    fn new(open: &Open<'p, 'a>, draw: u64) -> Self {
+        let chosen = open.time.iter().flat_map(|(today, year)| {
+            let mut dice = Dice {
+                draw,
+                rolled: 0,
+                today: *today,
+            };
+            let facts = open.facts.iter();
+            facts
+                .filter_map(move |(id, fact, known)| Some((*id, dice.operand(fact, known, *year)?)))
+        });
         Self {
-            situation,
-            chosen: facts.iter().filter_map(choose).collect(),
+            situation: open.situation,
+            chosen: chosen.collect(),
         }
     }
 }

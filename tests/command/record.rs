@@ -384,6 +384,20 @@ fn no_record_is_written_over_or_from_what_cannot_be_read() {
     }
 }
 
+/// What is recorded of a dossier with errors is its errors, which is said
+#[test]
+fn dossiers_with_errors_are_named_when_they_are_recorded() {
+    let folder = Folder::new();
+    folder.edit("parks/a.yaml", "dossier: 1", "dossier: 1\nnonsense: 1");
+    let arguments = ["record", "parks", "enterprises", "-o", "record.json"];
+    let output = folder.run(".", &arguments);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(said.contains("parks/a.yaml"), "{said}");
+    assert!(!said.contains("b.yaml"), "{said}");
+    assert!(folder.read("record.json").contains("nonsense"));
+}
+
 #[test]
 fn what_is_no_record_is_refused_at_its_place() {
     let folder = Folder::recorded();

@@ -312,6 +312,42 @@ fn the_page_of_a_client_names_no_ids() {
     assert!(english.contains("up to CNY 500,000"), "{english}");
 }
 
+/// Pages of several clients begin with what a terminal shows of them
+#[test]
+fn pages_of_several_clients_begin_with_the_matrix() {
+    let folder = clients();
+    let lines = |told: &str| -> Vec<Vec<String>> {
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect();
+        told.lines().map(words).collect()
+    };
+    let told = lines(&matched(folder.path(), "zh", 160, &[]));
+    let page = matched(folder.path(), "zh", 160, &["--format", "markdown"]);
+    let (front, rest) = page.split_once("## ").unwrap();
+    let table: Vec<_> = front.lines().filter(|line| line.starts_with('|')).collect();
+    let [head, _, rows @ ..] = table.as_slice() else {
+        panic!("{page}");
+    };
+    let numbers = "| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |";
+    assert!(head.ends_with(numbers), "{head}");
+    assert!(front.contains("用友网络"), "{front}");
+    assert!(rest.contains("用友网络"));
+    for row in rows {
+        let signs = ['|', '✓', '✗', '?'];
+        let cells = row.replace(signs, " ");
+        let cells = lines(&cells).remove(0);
+        assert!(told.contains(&cells), "{row}: {told:?}");
+        assert_eq!(row.matches('|').count(), 10, "{row}");
+    }
+    let html = matched(folder.path(), "zh", 160, &["--format", "html"]);
+    let (front, _) = html.split_once("<section").unwrap();
+    assert_eq!(front.matches("class=\"matrix\"").count(), 1);
+    assert_eq!(front.matches("role=\"rowheader\"").count(), rows.len());
+    assert_eq!(front.matches("class=\"verdict ").count(), 8 * rows.len());
+    // One client needs none.
+    let path = Path::new("examples/ladder/dossier.yaml");
+    assert!(!matched(path, "zh", 80, &["--format", "html"]).contains("class=\"matrix\""));
+}
+
 /// Nothing to match is said, and is an error
 #[test]
 fn a_folder_without_dossiers_is_not_taken_for_one_without_programmes() {

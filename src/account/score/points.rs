@@ -10,7 +10,7 @@ use crate::expression::syntax::{Additive, Comparison};
 use crate::expression::{self, Checked, Context as _, Id as _, Operand, Operation, Type, Value};
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
 use crate::ruleset::Edition;
-use crate::solver::{Decided, Situation};
+use crate::solver::Situation;
 
 /// The most numbers of points that are told apart
 const MOST_VALUES: usize = 400;
@@ -50,7 +50,7 @@ impl<'k> Possible<'k> {
         let mut situation = self.situation.borrow_mut();
         situation.ask_anew();
         let rest = situation.rest(&trace, self.facts);
-        situation.is_tied(&rest) && situation.decide(&rest) == Decided::Always(false)
+        situation.is_tied(&rest) && situation.is_never(&rest)
     }
 
     /// Between which points a node lies; none if that cannot be said

@@ -3,7 +3,8 @@
 
 use super::values::values;
 use super::{Asked, Question};
-use crate::assessment::{FactRef, FactTable, Trial, consistency, verdict};
+use crate::assessment::{self, FactTable, Trial, Varied, verdict};
+use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
 use crate::expression::Value;
 use crate::ruleset::{Criterion, Edition};
@@ -36,31 +37,31 @@ pub(super) struct Tried<'t, 'r> {
     edition: &'t Edition,
     /// Judgements are answered in it
     dossier: Dossier,
-    /// What the dossier states, contradictions included
-    table: FactTable,
-    criteria: Vec<(&'t Criterion, Option<Trial<'t>>)>,
+    criteria: Vec<&'t Criterion>,
+    /// Where a fact is asked for that the edition has
+    varied: Option<Varied<'t, 't>>,
+    /// A trial of each criterion
+    trials: Vec<Option<Trial<'t>>>,
 }
 
 impl<'t, 'r> Tried<'t, 'r> {
     pub(super) fn new(
         years: &'t [&'t Question<'r>],
         criteria: &[(&'t Criterion, bool)],
-        dossier: &Dossier,
+        (dossier, stated): (&Dossier, &'t FactTable),
         edition: &'t Edition,
     ) -> Self {
         let fact = years.first().and_then(|one| match one.asked {
             Asked::Fact(fact, _) => edition.fact_id(&fact.id),
             Asked::Judgement(_) => None,
         });
-        let table = FactTable::new(edition, dossier);
-        let criteria = criteria.iter().map(|(criterion, _)| {
-            let known = (dossier, &table);
-            let trial = fact.and_then(|fact| Trial::new(criterion, edition, known, fact));
-            (*criterion, trial)
-        });
+        let criteria: Vec<_> = criteria.iter().map(|(criterion, _)| *criterion).collect();
+        let varied = fact.map(|fact| Varied::new(edition, (dossier, stated), fact));
+        let trial = |criterion: &&'t Criterion| varied.as_ref()?.trial(criterion, dossier);
         Self {
-            criteria: criteria.collect(),
-            table,
+            trials: criteria.iter().map(trial).collect(),
+            criteria,
+            varied,
             dossier: dossier.clone(),
             years,
             edition,
@@ -69,34 +70,38 @@ impl<'t, 'r> Tried<'t, 'r> {
 
     /// The verdicts on the criteria with an answer
     pub(super) fn verdicts(&mut self, answer: &Answer) -> Vec<Verdict> {
-        let mut table = self.table.clone();
-        for question in self.years {
-            match (question.asked, answer) {
-                (Asked::Fact(fact, year), Answer::Value(value)) => {
-                    if let Some(id) = self.edition.fact_id(&fact.id) {
-                        let at = FactRef { fact: id, year };
-                        table = table.with(at, value.clone().into());
-                    }
-                }
-                (Asked::Judgement(criterion), Answer::Met(met)) => {
-                    let judgement = Judgement {
-                        met: *met,
-                        span: Span::default(),
-                        by: String::new(),
-                        on: self.dossier.as_of,
-                        because: String::new(),
-                    };
-                    let judgements = &mut self.dossier.judgements;
-                    judgements.insert(criterion.id.to_string(), judgement.into());
-                }
-                _ => {}
-            }
+        if let Answer::Met(met) = answer {
+            self.judge(*met);
         }
-        consistency::discard(self.edition, &self.dossier, &mut table);
-        let verdicts = self.criteria.iter().map(|(criterion, trial)| match trial {
+        let table = match (answer, &self.varied) {
+            (Answer::Value(value), Some(varied)) => {
+                let years = self.years.iter().map(|one| one.asked.year());
+                varied.with(years, value.clone())
+            }
+            _ => assessment::facts(self.edition, &self.dossier, &mut Diagnostics::new()).0,
+        };
+        let tried = self.criteria.iter().zip(&self.trials);
+        let verdicts = tried.map(|(criterion, trial)| match trial {
             Some(trial) => trial.verdict(&self.dossier, &table),
             None => verdict(criterion, self.edition, &self.dossier, &table),
         });
         verdicts.collect()
+    }
+
+    /// Answers what a person has to judge
+    fn judge(&mut self, met: bool) {
+        for question in self.years {
+            if let Asked::Judgement(criterion) = question.asked {
+                let judgement = Judgement {
+                    met,
+                    span: Span::default(),
+                    by: String::new(),
+                    on: self.dossier.as_of,
+                    because: String::new(),
+                };
+                let judgements = &mut self.dossier.judgements;
+                judgements.insert(criterion.id.to_string(), judgement.into());
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Several subjects on a terminal: a line a programme, a column a subject; decides nothing.
 
-use super::{Client, Matching, Remarks, verdict_of, words};
+use super::grid::Grid;
+use super::{Client, Matching, Remarks, words};
 use crate::report::message;
 use crate::report::table::layout::{Layout, WIDEST};
 use crate::text::sanitize;
@@ -15,23 +16,11 @@ pub(super) fn told(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Lay
     let language = layout.language;
     let paint = layout.paint();
     let mut text = heads(clients, layout);
-    let mut lines: Vec<(String, String)> = Vec::new();
-    let mut explained: Vec<String> = Vec::new();
+    let mut grid = Grid::default();
     for client in clients {
-        for one in client.told(&matching.wanted) {
-            let key = one.name();
-            if !lines.iter().any(|(known, _)| *known == key) {
-                lines.push((key, words::name(language, one)));
-            }
-            if let Some(said) = words::explained(language, one)
-                && !explained.contains(&said)
-            {
-                explained.push(said);
-            }
-        }
+        grid.add(client, &matching.wanted, language);
     }
-    lines.sort();
-    let widest = lines.iter().map(|(_, name)| width(name)).max();
+    let widest = grid.names.values().map(|name| width(name)).max();
     let widest = widest.unwrap_or_default();
     let least = widest.min(layout.columns * 35 / 100);
     let most = (layout.columns.saturating_sub(least) / CELL).max(1);
@@ -40,7 +29,7 @@ pub(super) fn told(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Lay
     let at_once = clients.len().div_ceil(blocks).max(1);
     let room = layout.columns.saturating_sub(at_once * CELL);
     let name_columns = widest.min(room);
-    for (block, part) in clients.chunks(at_once).enumerate() {
+    for (block, part) in grid.columns.chunks(at_once).enumerate() {
         let numbers = (1..=part.len()).map(|one| fit_right(&(block * at_once + one).to_string()));
         let head = format!(
             "{}{}",
@@ -49,16 +38,10 @@ pub(super) fn told(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Lay
         );
         text.push_str(&paint.dim(&head));
         text.push('\n');
-        for (key, name) in &lines {
-            let cells = part.iter().map(|client| {
-                let mut tracks = client.told(&matching.wanted);
-                let one = tracks.find(|one| one.name() == *key);
-                let cell = one.map_or("", |one| words::short_standing(language, one));
-                let written = fit_right(cell);
-                match one {
-                    Some(one) => paint.verdict(verdict_of(one), &written),
-                    None => written,
-                }
+        for (id, name) in &grid.names {
+            let cells = part.iter().map(|column| match column.get(id) {
+                Some(cell) => paint.verdict(cell.verdict, &fit_right(cell.word)),
+                None => fit_right(""),
             });
             let mut name = of_columns(name, name_columns).into_iter();
             text.push_str(&fit(&name.next().unwrap_or_default(), name_columns));
@@ -69,11 +52,11 @@ pub(super) fn told(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Lay
             }
         }
     }
-    if lines.is_empty() {
+    if grid.names.is_empty() {
         text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
     }
-    explained.push(words::details(language).to_owned());
-    let foot = explained.join(message::semicolon(language));
+    grid.explained.push(words::details(language).to_owned());
+    let foot = grid.explained.join(message::semicolon(language));
     text.push_str(&layout.lines("", &foot, |line| paint.dim(line)));
     text
 }

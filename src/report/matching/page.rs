@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::grid::Grid;
 use super::{Client, Matching, Writer, needs, verdict_of, words};
 use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, Figure, Stated, Statement};
@@ -21,6 +22,8 @@ use crate::text::wrap::cut;
 const LONGEST: usize = 64;
 /// The most questions and ladders of a head
 const MOST: usize = 3;
+/// The most subjects of which a matrix is made; more have a workbook for it
+const MOST_ACROSS: usize = 80;
 
 /// A page of subjects that is written one by one
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub struct Pages {
     count: usize,
     /// The first subject, which has the page for itself if it is the only one
     first: Option<Section>,
+    /// How each track stands for the first subjects
+    grid: Grid,
     kept: Shelf,
 }
 
@@ -46,6 +51,7 @@ impl Pages {
             page,
             count: 0,
             first: None,
+            grid: Grid::default(),
             kept: Shelf::new(new),
         }
     }
@@ -64,6 +70,10 @@ impl Writer for Pages {
         _: &mut dyn Write,
     ) -> io::Result<()> {
         self.count += 1;
+        if self.count <= MOST_ACROSS {
+            let language = self.page.language;
+            self.grid.add(client, &matching.wanted, language);
+        }
         let section = section(self.count, client, matching, self.page.language);
         if self.count == 1 {
             self.first = Some(section);
@@ -82,6 +92,8 @@ impl Writer for Pages {
         let page = &mut self.page;
         if let Some(only) = self.first.take() {
             *page = page_of_section(only, matching, language);
+        } else {
+            page.opening = self.grid.blocks(self.count, language);
         }
         for file in &matching.problems {
             let problems = file.problems.iter();

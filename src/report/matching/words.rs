@@ -69,6 +69,15 @@ pub(super) fn not_told(language: Language, count: usize) -> String {
     )
 }
 
+/// How many subjects are not in the matrix
+pub(super) fn more_below(language: Language, count: usize) -> String {
+    say!(
+        language,
+        "另有{count}家，见下文；全部的对照表：--format xlsx",
+        "{count} more below; a matrix of all: --format xlsx"
+    )
+}
+
 /// Where warnings and notes are
 pub(super) fn remarks_in(language: Language, counts: &str) -> String {
     say!(language, "{counts}：dabiao check", "{counts}: dabiao check")

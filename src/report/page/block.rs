@@ -116,6 +116,7 @@ pub(crate) enum Block {
     /// The outcomes of sections, each with a link
     Outcomes(Vec<Link>),
     Notice(Notice),
+    Matrix(Matrix),
     Table(Table),
     /// Tests and the like, each with its verdict
     Tests(Vec<(Option<Verdict>, String)>),
@@ -161,6 +162,24 @@ pub(crate) struct Table {
     /// The column with the most to say
     pub(crate) widest: usize,
     pub(crate) rows: Vec<Row>,
+}
+
+/// A table of words: a line for each thing, a column for each of several others
+#[derive(Clone, Debug)]
+pub(crate) struct Matrix {
+    /// What the lines are
+    pub(crate) head: String,
+    /// The columns, each with its number
+    pub(crate) columns: Vec<(usize, String)>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// A line of a table of words
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) name: String,
+    /// A word for each column, with what it amounts to
+    pub(crate) words: Vec<Option<(Verdict, &'static str)>>,
 }
 
 /// A row of a table

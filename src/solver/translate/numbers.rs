@@ -44,6 +44,9 @@ pub(super) fn pairs(
     right: &[Number],
     join: impl Fn(&Ratio, &Ratio) -> Option<Ratio>,
 ) -> Numbers {
+    if left.len() * right.len() > MOST {
+        return None;
+    }
     let mut all = Vec::new();
     for a in left {
         for b in right {
@@ -55,7 +58,7 @@ pub(super) fn pairs(
             all.push(Number { when, value });
         }
     }
-    (all.len() <= MOST).then_some(all)
+    Some(all)
 }
 
 impl<'r> Translator<'r> {
@@ -153,6 +156,9 @@ impl<'r> Translator<'r> {
             }
             (Operation::If, [condition, then, otherwise]) => {
                 let branches = [self.number(then)?, self.number(otherwise)?];
+                if branches.iter().map(Vec::len).sum::<usize>() > MOST {
+                    return None;
+                }
                 let decided = [Want::True, Want::False].map(|want| self.truth(condition, want));
                 let open = [Want::NotFalse, Want::NotTrue].map(|want| self.truth(condition, want));
                 let mut all = Vec::new();
