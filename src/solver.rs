@@ -19,4 +19,4 @@ pub(crate) mod variable;
 
 pub use decide::Decided;
 pub use search::Answer;
-pub use situation::Situation;
+pub use situation::{Situation, Tied};

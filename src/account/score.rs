@@ -9,7 +9,7 @@ mod scored;
 pub use band::{Band, Literal, Pass};
 pub use known::{KnownPoints, known_points};
 
-use self::points::Possible;
+use self::points::{FoundOut, Possible};
 use self::scored::Scored;
 use super::calculation::{Amount, Calculation, Outcome};
 use super::value::{Name, Number, ShownFigure, Unknown};
@@ -249,15 +249,17 @@ impl<'a> Scope<'a> {
     fn sheet(&self, term: TermId, found: &[&Found<'a>], known: &Known) -> Option<Sheet<'a>> {
         let mut items: Vec<Vec<(Item<'a>, &Found<'a>, &'a Checked)>> = Vec::new();
         let mut totals: Vec<(Total<'a>, &Found<'a>, &'a Checked)> = Vec::new();
+        let facts = FactsAsRead {
+            table: &known.facts,
+            readings: &[],
+        };
+        let found_out = FoundOut::new(self.edition, &facts);
         for one in found {
-            let facts = FactsAsRead {
-                table: &known.facts,
-                readings: &one.derivation.readings,
-            };
+            let readings = &one.derivation.readings;
             let scored = Scored {
                 scope: self,
                 derivation: one.derivation,
-                possible: Possible::new(self.edition, &facts, known),
+                possible: Possible::new(readings, known, &found_out),
             };
             let parts = scored.parts(one.trace);
             totals.push((scored.total(one.trace, &parts), *one, one.trace.node));

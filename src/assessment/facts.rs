@@ -1,7 +1,7 @@
 //! The facts of a dossier as an edition's expressions see them; evaluates nothing.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::FactRef;
 use crate::diagnostic::Severity;
@@ -13,6 +13,7 @@ use crate::expression::{
 };
 use crate::quantity::Quantity;
 use crate::ruleset::{AS_OF, Edition, Fact, ItemList, REFERENCE_YEAR, Requirement};
+use crate::solver::Tied;
 
 /// Every fact of an edition, known or not
 #[derive(Clone, Debug)]
@@ -21,6 +22,17 @@ pub struct FactTable {
     variables: [Operand; 2],
     contradictory: Vec<FactId>,
     unproven: Vec<FactId>,
+    /// Worked out on demand
+    possible: OnceLock<Arc<Possible>>,
+}
+
+/// What is possible of the facts of a dossier
+#[derive(Debug)]
+pub(super) struct Possible {
+    /// The facts, with everything that is missing known to lie within what its declaration allows
+    pub(super) table: FactTable,
+    /// How they are tied
+    pub(super) tied: Tied,
 }
 
 impl FactTable {
@@ -47,6 +59,7 @@ impl FactTable {
             variables,
             contradictory: Vec::new(),
             unproven: unproven.collect(),
+            possible: OnceLock::new(),
         }
     }
 
@@ -65,6 +78,7 @@ impl FactTable {
     pub fn extended(&self, more: impl IntoIterator<Item = Operand>) -> Self {
         Self {
             facts: self.facts.iter().cloned().chain(more).collect(),
+            possible: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -126,6 +140,7 @@ impl FactTable {
         let missing = self.facts.ids().map(Operand::missing);
         Self {
             facts: missing.collect(),
+            possible: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -134,6 +149,7 @@ impl FactTable {
     pub fn set(&mut self, fact: FactId, value: Operand) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = value;
+            self.possible.take();
         }
     }
 
@@ -147,6 +163,19 @@ impl FactTable {
             }
         }
         bounded
+    }
+
+    /// What is possible, with how the facts are tied
+    pub(super) fn possible(&self, edition: &Edition) -> &Possible {
+        self.possible.get_or_init(|| {
+            let table = self.bounded(edition);
+            let facts = FactsAsRead {
+                table: &table,
+                readings: &[],
+            };
+            let tied = Tied::new(edition, &facts);
+            Arc::new(Possible { table, tied })
+        })
     }
 
     /// What is known of a fact, with what is missing known to lie within what its declaration allows
@@ -204,6 +233,7 @@ impl FactTable {
     pub fn contradict(&mut self, fact: FactId) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = Operand::unknown(Cause::Contradictory { fact });
+            self.possible.take();
             self.contradictory.push(fact);
         }
     }

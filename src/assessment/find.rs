@@ -185,7 +185,8 @@ fn bounded<'r>(
     edition: &Edition,
     table: &FactTable,
 ) -> Vec<Derivation<'r>> {
-    let table = table.bounded(edition);
+    let possible = table.possible(edition);
+    let table = &possible.table;
     let is_own = |fact: &FactId| edition.facts.get(*fact).is_some();
     let unrolled = match requirement.facts.iter().all(is_own) {
         true => Unrolled::of(edition, &requirement.facts, |fact| table.operand(fact)),
@@ -194,13 +195,13 @@ fn bounded<'r>(
     let extended = unrolled.as_ref();
     let extended = extended.map(|one| table.extended(one.open.iter().cloned()));
     let facts = FactsAsRead {
-        table: extended.as_ref().unwrap_or(&table),
+        table: extended.as_ref().unwrap_or(table),
         readings: &[],
     };
     let mut situation = None;
     let readings = combinations(&requirement.terms, edition);
     let derivations = readings.map(|readings| {
-        let mut derivation = derive(requirement, readings, &table);
+        let mut derivation = derive(requirement, readings, table);
         if derivation.trace.outcome.as_boolean().is_none() {
             let as_read = FactsAsRead {
                 readings: &derivation.readings,
@@ -208,7 +209,7 @@ fn bounded<'r>(
             };
             let situation = situation.get_or_insert_with(|| match &unrolled {
                 Some(unrolled) => Situation::unrolled(unrolled, &facts),
-                None => Situation::new(edition, &facts),
+                None => Situation::of(edition, &facts, &possible.tied),
             });
             situation.ask_anew();
             let is_shown = exact::decide(&mut derivation.trace, &as_read, situation);

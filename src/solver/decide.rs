@@ -24,6 +24,16 @@ pub enum Decided {
     NotShown,
 }
 
+/// What is known of a condition
+pub(super) struct FoundOut {
+    /// What is left of it
+    rest: Checked,
+    /// What is seen at drawn points
+    seen: Seen,
+    /// None where that was enough
+    decided: Option<Decided>,
+}
+
 /// The most systems of comparisons that are worked out for a question
 const MOST_SYSTEMS: usize = 150;
 /// The largest formula that is looked into
@@ -33,31 +43,42 @@ impl Situation<'_> {
     /// Whether a condition of which only this is left holds at every point that the relations between
     /// the facts allow
     pub fn decide(&mut self, rest: &Checked) -> Decided {
-        let is_enough = |seen: Seen| seen.not_true && seen.not_false;
-        self.found_out(rest, is_enough)
+        let known = self.known(rest, |seen| seen.not_true && seen.not_false);
+        known.unwrap_or(Decided::Differs)
     }
 
     /// Whether it is false at every such point
     pub fn is_never(&mut self, rest: &Checked) -> bool {
-        self.found_out(rest, |seen| seen.not_false) == Decided::Always(false)
+        self.known(rest, |seen| seen.not_false) == Some(Decided::Always(false))
     }
 
-    /// What is found out until enough is seen at drawn points
-    fn found_out(&mut self, rest: &Checked, is_enough: impl Fn(Seen) -> bool) -> Decided {
-        let mut known = self.decided.iter();
-        if let Some((_, decided)) = known.find(|(known, _)| known.does_the_same(rest)) {
+    /// What is found out of a condition; none if enough of it is seen at drawn points
+    fn known(&mut self, rest: &Checked, is_enough: impl Fn(Seen) -> bool) -> Option<Decided> {
+        let known = self.decided.iter();
+        let known = known.rev().find(|one| one.rest.does_the_same(rest));
+        if let Some(FoundOut { seen, decided, .. }) = known
+            && (decided.is_some() || is_enough(*seen))
+        {
             return *decided;
         }
         let seen = self.seen(rest, &is_enough);
-        if is_enough(seen) && !(seen.not_true && seen.not_false) {
-            return Decided::NotShown;
-        }
+        let decided = (!is_enough(seen)).then(|| self.decided(rest, seen));
+        self.decided.push(FoundOut {
+            rest: rest.clone(),
+            seen,
+            decided,
+        });
+        decided
+    }
+
+    /// What is found out of a condition of which this is seen at drawn points
+    fn decided(&mut self, rest: &Checked, seen: Seen) -> Decided {
         let mut at = |seen, want| match seen {
             true => Answer::Possible(()),
             false => self.at(rest, want),
         };
         // If nothing is possible either way, the facts contradict each other, and nothing is shown.
-        let decided = match (
+        match (
             at(seen.not_true, Want::NotTrue),
             at(seen.not_false, Want::NotFalse),
         ) {
@@ -69,9 +90,7 @@ impl Situation<'_> {
             }
             (Answer::Possible(()), Answer::Possible(())) => Decided::Differs,
             _ => Decided::NotShown,
-        };
-        self.decided.push((rest.clone(), decided));
-        decided
+        }
     }
 
     /// Whether the facts that a condition names, and those that relations tie to them, can all have a

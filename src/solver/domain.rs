@@ -8,11 +8,12 @@ use jiff::civil::Date;
 
 use super::formula::Formula;
 use super::linear::{Constraint, Form, Relation};
+use super::situation::Tied;
 use super::translate::{Translator, Want, days_of};
 use super::variable::{Base, Variable, YearOf};
 use crate::calendar::number_of_day;
 use crate::diagnostic::Severity;
-use crate::expression::{Checked, Operand};
+use crate::expression::Operand;
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
 
@@ -23,9 +24,9 @@ pub(crate) struct Domain<'e> {
     from: Date,
     until: Option<Date>,
     /// Relations between facts that a dossier does not contradict, with their variables
-    consistency: Vec<(Formula, BTreeSet<Variable>)>,
-    /// What one dossier says of its facts; none where any dossier is meant
-    pub(super) dossier: Option<BTreeMap<Arc<str>, Operand>>,
+    consistency: Arc<[(Formula, BTreeSet<Variable>)]>,
+    /// What one dossier says of its facts, by id; none where any dossier is meant
+    pub(super) dossier: Option<Arc<BTreeMap<Arc<str>, Operand>>>,
 }
 
 /// The first and the last year that are years
@@ -54,29 +55,19 @@ impl<'e> Domain<'e> {
             editions: editions.to_vec(),
             from: from.unwrap_or_default(),
             until,
-            consistency,
+            consistency: consistency.into(),
             dossier: None,
         }
     }
 
-    /// Of one dossier: what it says of its facts, by id, and the relations between them, reduced to
-    /// what is not known
-    pub(crate) fn of_dossier(
-        edition: &'e Edition,
-        facts: BTreeMap<Arc<str>, Operand>,
-        relations: &[Checked],
-    ) -> Self {
-        let consistency = relations.iter().map(|require| {
-            let formula = Translator::new(edition, &[]).truth(require, Want::NotFalse);
-            let variables = formula.variables();
-            (formula, variables)
-        });
+    /// Of one dossier
+    pub(crate) fn of_dossier(edition: &'e Edition, tied: &Tied) -> Self {
         Self {
             editions: vec![edition],
             from: edition.in_force.from,
             until: edition.in_force.until,
-            consistency: consistency.collect(),
-            dossier: Some(facts),
+            consistency: Arc::clone(&tied.consistency),
+            dossier: Some(Arc::clone(&tied.facts)),
         }
     }
 

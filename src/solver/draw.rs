@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::decide::{is_kept, is_wanted};
@@ -34,26 +35,44 @@ pub(super) struct Seen {
 }
 
 impl Situation<'_> {
+    /// What an expression of which only this is left yields at drawn points
+    pub fn drawn(&self, rest: &Checked) -> Vec<Operand> {
+        let mut outcomes = Vec::new();
+        self.draw(rest, |outcome| {
+            outcomes.push(outcome);
+            ControlFlow::Continue(())
+        });
+        outcomes
+    }
+
     /// Tries what is open of a condition at drawn points, as many as it takes to see all that is looked
     /// for
     pub(super) fn seen(&self, rest: &Checked, is_enough: &dyn Fn(Seen) -> bool) -> Seen {
+        let mut seen = Seen::default();
+        self.draw(rest, |outcome| {
+            seen.not_true |= is_wanted(&outcome, Want::NotTrue);
+            seen.not_false |= is_wanted(&outcome, Want::NotFalse);
+            match is_enough(seen) {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        });
+        seen
+    }
+
+    /// Draws points that the relations between the facts allow
+    fn draw(&self, rest: &Checked, mut came: impl FnMut(Operand) -> ControlFlow<()>) {
         let mut facts: BTreeSet<_> = rest.facts().into_iter().collect();
         let relations = self.tied_to(&mut facts);
         let open = Open::new(self, &facts);
-        let mut seen = Seen::default();
         for draw in 0..DRAWS {
             let drawn = Drawn::new(&open, draw);
-            if !relations.iter().all(|one| is_kept(one, &drawn)) {
-                continue;
-            }
-            let outcome = expression::outcome(rest, &drawn);
-            seen.not_true |= is_wanted(&outcome, Want::NotTrue);
-            seen.not_false |= is_wanted(&outcome, Want::NotFalse);
-            if is_enough(seen) {
-                break;
+            if relations.iter().all(|one| is_kept(one, &drawn))
+                && came(expression::outcome(rest, &drawn)).is_break()
+            {
+                return;
             }
         }
-        seen
     }
 }
 

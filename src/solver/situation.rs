@@ -5,29 +5,30 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::decide::Decided;
+use super::decide::FoundOut;
 use super::domain::Domain;
+use super::formula::Formula;
+use super::translate::{Translator, Want};
 use super::unroll::Unrolled;
+use super::variable::Variable;
 use crate::diagnostic::Severity;
 use crate::expression::value::{Cause, Operand, Value};
 use crate::expression::{self, Checked, Context, FactId, Operation, Trace};
 use crate::ruleset::Edition;
 
 /// The facts of one dossier; what is missing is known to lie within some bounds
-///
-/// Relations between facts are read as a contradiction of theirs is found: by the first readings.
 pub struct Situation<'a> {
     pub(super) edition: &'a Edition,
     pub(super) context: &'a dyn Context,
     pub(super) domain: Domain<'a>,
     /// What is open of the relations between the facts, and which facts each reads
-    pub(super) relations: Vec<(Vec<FactId>, Checked)>,
+    pub(super) relations: Arc<[(Vec<FactId>, Checked)]>,
     /// Where fields of records are open, the edition with these as facts
     unrolled: Option<&'a Unrolled>,
     /// How many questions may still be asked
     pub(super) questions: usize,
     /// What has been found out: most readings leave the same open
-    pub(super) decided: Vec<(Checked, Decided)>,
+    pub(super) decided: Vec<FoundOut>,
 }
 
 impl std::fmt::Debug for Situation<'_> {
@@ -39,16 +40,28 @@ impl std::fmt::Debug for Situation<'_> {
 /// The most questions about one condition
 const MOST_QUESTIONS: usize = 40;
 
-impl<'a> Situation<'a> {
-    /// The facts that a context gives
-    pub fn new(edition: &'a Edition, context: &'a dyn Context) -> Self {
+/// What one dossier says of its facts, and what is open of the relations between them
+///
+/// Relations are read as a contradiction of theirs is found: by the first readings.
+#[derive(Clone, Debug)]
+pub struct Tied {
+    /// The facts, by id
+    pub(super) facts: Arc<BTreeMap<Arc<str>, Operand>>,
+    /// What is open of the relations, and which facts each reads
+    relations: Arc<[(Vec<FactId>, Checked)]>,
+    /// The same of those whose facts can all be used, as formulas with their variables
+    pub(super) consistency: Arc<[(Formula, BTreeSet<Variable>)]>,
+}
+
+impl Tied {
+    /// Of the facts that a context gives
+    pub fn new(edition: &Edition, context: &dyn Context) -> Self {
         let facts = edition.facts.with_ids();
         let facts = facts.map(|(id, fact)| (Arc::from(fact.id.as_str()), context.fact(id)));
-        let facts: BTreeMap<Arc<str>, Operand> = facts.collect();
         let errors = edition.consistency.iter();
         let errors = errors.filter(|one| one.severity == Severity::Error);
         let mut relations = Vec::new();
-        let mut usable = Vec::new();
+        let mut consistency = Vec::new();
         for one in errors {
             let trace = expression::evaluate(&one.require, context);
             if trace.outcome.as_boolean().is_some() {
@@ -58,15 +71,33 @@ impl<'a> Situation<'a> {
             let mut facts = one.facts.iter();
             // A figure of a year that cannot be used is found only where the relation reads it.
             if facts.all(|fact| is_usable(&context.fact(*fact))) && is_usable(&trace.outcome) {
-                usable.push(open.clone());
+                let formula = Translator::new(edition, &[]).truth(&open, Want::NotFalse);
+                let variables = formula.variables();
+                consistency.push((formula, variables));
             }
             relations.push((open.facts(), open));
         }
         Self {
+            facts: Arc::new(facts.collect()),
+            relations: relations.into(),
+            consistency: consistency.into(),
+        }
+    }
+}
+
+impl<'a> Situation<'a> {
+    /// The facts that a context gives
+    pub fn new(edition: &'a Edition, context: &'a dyn Context) -> Self {
+        Self::of(edition, context, &Tied::new(edition, context))
+    }
+
+    /// The same where it is known how they are tied
+    pub fn of(edition: &'a Edition, context: &'a dyn Context, tied: &Tied) -> Self {
+        Self {
             edition,
             context,
-            domain: Domain::of_dossier(edition, facts, &usable),
-            relations,
+            domain: Domain::of_dossier(edition, tied),
+            relations: Arc::clone(&tied.relations),
             unrolled: None,
             questions: MOST_QUESTIONS,
             decided: Vec::new(),
