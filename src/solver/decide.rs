@@ -24,16 +24,6 @@ pub enum Decided {
     NotShown,
 }
 
-/// What is known of a condition
-pub(super) struct FoundOut {
-    /// What is left of it
-    rest: Checked,
-    /// What is seen at drawn points
-    seen: Seen,
-    /// None where that was enough
-    decided: Option<Decided>,
-}
-
 /// The most systems of comparisons that are worked out for a question
 const MOST_SYSTEMS: usize = 150;
 /// The largest formula that is looked into
@@ -43,31 +33,25 @@ impl Situation<'_> {
     /// Whether a condition of which only this is left holds at every point that the relations between
     /// the facts allow
     pub fn decide(&mut self, rest: &Checked) -> Decided {
-        let known = self.known(rest, |seen| seen.not_true && seen.not_false);
-        known.unwrap_or(Decided::Differs)
+        self.found_out(rest, |situation| situation.seen(rest))
     }
 
-    /// Whether it is false at every such point
-    pub fn is_never(&mut self, rest: &Checked) -> bool {
-        self.known(rest, |seen| seen.not_false) == Some(Decided::Always(false))
+    /// Whether one that is false at some point is false at every one
+    pub fn is_ruled_out(&mut self, rest: &Checked) -> bool {
+        let seen = Seen {
+            not_true: true,
+            not_false: false,
+        };
+        self.found_out(rest, |_| seen) == Decided::Always(false)
     }
 
-    /// What is found out of a condition; none if enough of it is seen at drawn points
-    fn known(&mut self, rest: &Checked, is_enough: impl Fn(Seen) -> bool) -> Option<Decided> {
-        let known = self.decided.iter();
-        let known = known.rev().find(|one| one.rest.does_the_same(rest));
-        if let Some(FoundOut { seen, decided, .. }) = known
-            && (decided.is_some() || is_enough(*seen))
-        {
+    fn found_out(&mut self, rest: &Checked, seen: impl FnOnce(&Self) -> Seen) -> Decided {
+        let mut known = self.decided.iter();
+        if let Some((_, decided)) = known.find(|(known, _)| known.does_the_same(rest)) {
             return *decided;
         }
-        let seen = self.seen(rest, &is_enough);
-        let decided = (!is_enough(seen)).then(|| self.decided(rest, seen));
-        self.decided.push(FoundOut {
-            rest: rest.clone(),
-            seen,
-            decided,
-        });
+        let decided = self.decided(rest, seen(self));
+        self.decided.push((rest.clone(), decided));
         decided
     }
 

@@ -35,24 +35,25 @@ pub(super) struct Seen {
 }
 
 impl Situation<'_> {
-    /// What an expression of which only this is left yields at drawn points
-    pub fn drawn(&self, rest: &Checked) -> Vec<Operand> {
-        let mut outcomes = Vec::new();
-        self.draw(rest, |outcome| {
-            outcomes.push(outcome);
+    /// What expressions of which only these are left yield at drawn points, point by point
+    pub fn drawn(&self, rests: &[Checked]) -> Vec<Vec<Operand>> {
+        let mut all = Vec::new();
+        self.draw(rests, |outcomes| {
+            all.push(outcomes);
             ControlFlow::Continue(())
         });
-        outcomes
+        all
     }
 
-    /// Tries what is open of a condition at drawn points, as many as it takes to see all that is looked
-    /// for
-    pub(super) fn seen(&self, rest: &Checked, is_enough: &dyn Fn(Seen) -> bool) -> Seen {
+    /// Tries what is open of a condition at drawn points, as many as it takes to see it true and
+    /// false
+    pub(super) fn seen(&self, rest: &Checked) -> Seen {
         let mut seen = Seen::default();
-        self.draw(rest, |outcome| {
-            seen.not_true |= is_wanted(&outcome, Want::NotTrue);
-            seen.not_false |= is_wanted(&outcome, Want::NotFalse);
-            match is_enough(seen) {
+        self.draw(std::slice::from_ref(rest), |outcomes| {
+            let mut outcomes = outcomes.iter();
+            seen.not_true |= outcomes.clone().any(|one| is_wanted(one, Want::NotTrue));
+            seen.not_false |= outcomes.any(|one| is_wanted(one, Want::NotFalse));
+            match seen.not_true && seen.not_false {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             }
@@ -61,15 +62,17 @@ impl Situation<'_> {
     }
 
     /// Draws points that the relations between the facts allow
-    fn draw(&self, rest: &Checked, mut came: impl FnMut(Operand) -> ControlFlow<()>) {
-        let mut facts: BTreeSet<_> = rest.facts().into_iter().collect();
+    fn draw(&self, rests: &[Checked], mut came: impl FnMut(Vec<Operand>) -> ControlFlow<()>) {
+        let mut facts: BTreeSet<_> = rests.iter().flat_map(Checked::facts).collect();
         let relations = self.tied_to(&mut facts);
         let open = Open::new(self, &facts);
         for draw in 0..DRAWS {
             let drawn = Drawn::new(&open, draw);
-            if relations.iter().all(|one| is_kept(one, &drawn))
-                && came(expression::outcome(rest, &drawn)).is_break()
-            {
+            if !relations.iter().all(|one| is_kept(one, &drawn)) {
+                continue;
+            }
+            let outcomes = rests.iter().map(|one| expression::outcome(one, &drawn));
+            if came(outcomes.collect()).is_break() {
                 return;
             }
         }

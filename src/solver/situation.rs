@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::decide::FoundOut;
+use super::decide::Decided;
 use super::domain::Domain;
 use super::formula::Formula;
 use super::translate::{Translator, Want};
@@ -28,7 +28,7 @@ pub struct Situation<'a> {
     /// How many questions may still be asked
     pub(super) questions: usize,
     /// What has been found out: most readings leave the same open
-    pub(super) decided: Vec<FoundOut>,
+    pub(super) decided: Vec<(Checked, Decided)>,
 }
 
 impl std::fmt::Debug for Situation<'_> {

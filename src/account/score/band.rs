@@ -1,6 +1,6 @@
 //! The rows of a table that a value may fit, and what each of them asks for; produces no text.
 
-use super::points::{Possible, condition, interval};
+use super::points::{Possible, interval};
 use crate::account::Scope;
 use crate::account::calculation::{Amount, style_of, unit_of};
 use crate::account::value::{Said, Word};
@@ -115,27 +115,26 @@ impl<'a> Scope<'a> {
         possible: &Possible<'_>,
     ) -> Rows<'a> {
         let lines = lines(table, trace.node);
-        let mut bands = Vec::new();
-        let mut before: Vec<Checked> = Vec::new();
+        // The rows that may fit, up to one that does: what is left of the conditions before it.
+        let mut open = Vec::new();
+        let mut left = Vec::new();
         for line in &lines {
-            let holds = line
-                .condition
-                .map_or(Some(true), |one| possible.outcome(one).as_boolean());
-            if holds == Some(false) {
-                continue;
-            }
-            let open = line.condition.filter(|_| holds.is_none()).cloned();
-            let all: Vec<_> = before.iter().cloned().chain(open.clone()).collect();
-            let is_never =
-                !all.is_empty() && possible.never(&condition(trace.node, Operation::And, all));
-            if !is_never {
-                bands.push(self.band(line, table, possible));
-            }
-            match open {
-                Some(one) => before.push(condition(trace.node, Operation::Not, vec![one])),
-                None => break,
+            match line.condition.map_or(Ok(true), |one| possible.holds(one)) {
+                Ok(true) => {
+                    open.push(line);
+                    break;
+                }
+                Ok(false) => {}
+                Err(rest) => {
+                    open.push(line);
+                    left.push(*rest);
+                }
             }
         }
+        let firsts = possible.firsts(&left).into_iter();
+        let bands = open.iter().zip(firsts).filter(|(_, is_first)| *is_first);
+        let bands = bands.map(|(line, _)| self.band(line, table, possible));
+        let mut bands: Vec<_> = bands.collect();
         // What fits no row has no points, if there is such a value at all.
         if bands.len() > 1 {
             bands.retain(|one| !one.when.is_empty() || one.points.is_some());

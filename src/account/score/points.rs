@@ -8,11 +8,11 @@ use crate::assessment::{FactsAsRead, Known};
 use crate::expression::check::Function;
 use crate::expression::syntax::{Additive, Comparison};
 use crate::expression::{
-    self, Checked, Context as _, Id as _, Operand, Operation, ReadingId, TermId, Type, Value,
+    self, Checked, Context as _, Id as _, Operand, Operation, ReadingId, TermId, Trace, Type, Value,
 };
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
 use crate::ruleset::Edition;
-use crate::solver::Situation;
+use crate::solver::{Decided, Situation};
 
 /// The most numbers of points that are told apart
 const MOST_VALUES: usize = 400;
@@ -62,34 +62,73 @@ impl<'k> Possible<'k> {
         expression::outcome(node, &self.facts)
     }
 
-    /// What is left of a node with what is known put in
-    fn rest(&self, node: &Checked) -> Checked {
+    /// Whether a condition holds, or what is left of it with what is known put in
+    pub(super) fn holds(&self, node: &Checked) -> Result<bool, Box<Checked>> {
         let trace = expression::evaluate(node, &self.facts);
-        self.found_out.situation.borrow().rest(&trace, &self.facts)
+        let holds = trace.outcome.as_boolean();
+        holds.ok_or_else(|| Box::new(self.rest(&trace)))
     }
 
-    /// Whether a condition is false for every possible value
-    pub(super) fn never(&self, node: &Checked) -> bool {
-        match self.outcome(node).as_boolean() {
-            Some(holds) => !holds,
-            None => self.is_never(&self.rest(node)),
+    fn rest(&self, trace: &Trace<'_>) -> Checked {
+        let situation = self.found_out.situation.borrow();
+        situation.rest(trace, &self.facts)
+    }
+
+    /// Which of some conditions that are left can be the first one that holds, and at the end whether
+    /// none may hold
+    pub(super) fn firsts(&self, left: &[Checked]) -> Vec<bool> {
+        let Some(at) = left.first() else {
+            return vec![true];
+        };
+        let drawn = self.found_out.situation.borrow().drawn(left);
+        let mut firsts = vec![false; left.len() + 1];
+        let mut is_seen = false;
+        for outcomes in &drawn {
+            let mut holds = outcomes.iter().map(Operand::as_boolean);
+            let first = holds.position(|holds| holds != Some(false));
+            // What has no value decides nothing.
+            let is_known = first.is_none_or(|first| {
+                let outcome = outcomes.get(first);
+                outcome.is_some_and(|one| one.as_boolean() == Some(true))
+            });
+            if is_known && let Some(is_first) = firsts.get_mut(first.unwrap_or(left.len())) {
+                *is_first = true;
+                is_seen = true;
+            }
         }
+        let not = |one: &Checked| condition(one, Operation::Not, vec![one.clone()]);
+        let before: Vec<_> = left.iter().map(not).collect();
+        for (index, is_first) in firsts.iter_mut().enumerate() {
+            let own = left.get(index).cloned();
+            let before = before.iter().take(index).cloned();
+            let all: Vec<_> = before.chain(own).collect();
+            if !*is_first {
+                *is_first = !self.is_never(&condition(at, Operation::And, all), is_seen);
+            }
+        }
+        firsts
     }
 
-    /// The same of one of which only this is left
-    fn is_never(&self, rest: &Checked) -> bool {
+    /// Whether a condition of which only this is left is false for every possible value; it may have
+    /// been seen to be false
+    fn is_never(&self, rest: &Checked, is_seen: bool) -> bool {
         let mut situation = self.found_out.situation.borrow_mut();
         situation.ask_anew();
-        situation.is_tied(rest) && situation.is_never(rest)
+        situation.is_tied(rest)
+            && match is_seen {
+                true => situation.is_ruled_out(rest),
+                false => situation.decide(rest) == Decided::Always(false),
+            }
     }
 
     /// Between which points a node lies; none if that cannot be said
     pub(super) fn points(&self, node: &Checked) -> Option<Interval> {
-        let interval = interval(&self.outcome(node))?;
+        let trace = expression::evaluate(node, &self.facts);
+        let interval = interval(&trace.outcome)?;
         if interval.as_point().is_some() {
             return Some(interval);
         }
-        let rest = self.rest(node);
+        let rest = self.rest(&trace);
         let points = &self.found_out.points;
         let known = points.borrow();
         let mut same = known.iter().filter(|(one, _)| one.does_the_same(&rest));
@@ -107,28 +146,22 @@ impl<'k> Possible<'k> {
     fn exact(&self, rest: &Checked, interval: &Interval) -> Option<Interval> {
         let values = self.values(rest)?.into_iter();
         let values: Vec<_> = values.filter(|one| interval.contains(one)).collect();
-        let seen = self.found_out.situation.borrow().drawn(rest);
-        let seen: BTreeSet<_> = seen.iter().filter_map(point).collect();
+        let drawn = std::slice::from_ref(rest);
+        let drawn = self.found_out.situation.borrow().drawn(drawn);
+        let seen: BTreeSet<_> = drawn.iter().flatten().filter_map(point).collect();
         let is_out = |comparison, value: &Exact| {
             let test = compared(rest, comparison, value);
-            match self.outcome(&test).as_boolean() {
-                Some(holds) => !holds,
-                None => self.is_never(&test),
-            }
+            self.is_never(&test, !seen.is_empty())
         };
-        // What no value is at most, none is at most that is lower still.
-        let below = values.partition_point(|one| seen.first().is_none_or(|seen| one < seen));
-        let below = values.get(..below)?;
-        let low = below.partition_point(|one| is_out(Comparison::LessOrEqual, one));
-        let above = values.partition_point(|one| seen.last().is_none_or(|seen| one <= seen));
-        let above = match seen.is_empty() {
-            true => values.as_slice(),
-            false => values.get(above..)?,
+        let beyond = |is_beyond: &dyn Fn(&&Exact) -> bool| -> Vec<&Exact> {
+            values.iter().filter(is_beyond).collect()
         };
-        let high = above.partition_point(|one| !is_out(Comparison::GreaterOrEqual, one));
-        let low = below.get(low).or(seen.first())?;
-        let high = high.checked_sub(1).and_then(|high| above.get(high));
-        let high = high.or(seen.last())?;
+        let below = beyond(&|one| seen.first().is_none_or(|seen| *one < seen));
+        let mut above = beyond(&|one| seen.last().is_none_or(|seen| *one > seen));
+        above.reverse();
+        let low = first(&below, |one| !is_out(Comparison::LessOrEqual, one));
+        let high = first(&above, |one| !is_out(Comparison::GreaterOrEqual, one));
+        let [low, high] = [low.or(seen.first())?, high.or(seen.last())?];
         let [low, high] = [low, high].map(|end| Some(End::at(end.clone())));
         Interval::new(low, high)
     }
@@ -180,6 +213,15 @@ impl<'k> Possible<'k> {
         };
         (values.len() <= MOST_VALUES).then_some(values)
     }
+}
+
+/// The first of some values from which on a test holds: mostly that of all
+fn first<'v>(values: &[&'v Exact], holds: impl Fn(&Exact) -> bool) -> Option<&'v Exact> {
+    let (first, rest) = values.split_first()?;
+    if holds(first) {
+        return Some(first);
+    }
+    rest.get(rest.partition_point(|one| !holds(one))).copied()
 }
 
 /// The number that an outcome is
