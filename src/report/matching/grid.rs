@@ -64,7 +64,10 @@ impl Grid {
         }
         let mut blocks = Vec::new();
         let subjects: Vec<_> = (1..).zip(self.subjects.iter().cloned()).collect();
-        for (subjects, columns) in subjects.chunks(ACROSS).zip(self.columns.chunks(ACROSS)) {
+        // As many in each, rather than one alone in the last.
+        let parts = subjects.len().div_ceil(ACROSS).max(1);
+        let across = subjects.len().div_ceil(parts).max(1);
+        for (subjects, columns) in subjects.chunks(across).zip(self.columns.chunks(across)) {
             let all = subjects
                 .iter()
                 .map(|(number, name)| format!("{number} {name}"));
