@@ -23,12 +23,12 @@ pub struct FactTable {
     contradictory: Vec<FactId>,
     unproven: Vec<FactId>,
     /// Worked out on demand
-    possible: OnceLock<Arc<Possible>>,
+    bounds: OnceLock<Arc<Bounds>>,
 }
 
 /// What is possible of the facts of a dossier
 #[derive(Debug)]
-pub(super) struct Possible {
+pub(super) struct Bounds {
     /// The facts, with everything that is missing known to lie within what its declaration allows
     pub(super) table: FactTable,
     /// How they are tied
@@ -59,7 +59,7 @@ impl FactTable {
             variables,
             contradictory: Vec::new(),
             unproven: unproven.collect(),
-            possible: OnceLock::new(),
+            bounds: OnceLock::new(),
         }
     }
 
@@ -78,7 +78,7 @@ impl FactTable {
     pub fn extended(&self, more: impl IntoIterator<Item = Operand>) -> Self {
         Self {
             facts: self.facts.iter().cloned().chain(more).collect(),
-            possible: OnceLock::new(),
+            bounds: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -122,25 +122,13 @@ impl FactTable {
         }
     }
 
-    /// The same where nothing is known of a fact, in no year
-    #[must_use]
-    pub fn without(&self, id: FactId, edition: &Edition) -> Self {
-        let mut table = self.clone();
-        let nothing = edition.facts.get(id).map(|fact| match fact.by_year {
-            true => series(id, fact, None),
-            false => Operand::missing(id),
-        });
-        table.set(id, nothing.unwrap_or_else(|| Operand::missing(id)));
-        table
-    }
-
     /// The same where nothing is known of any fact
     #[must_use]
     pub fn emptied(&self) -> Self {
         let missing = self.facts.ids().map(Operand::missing);
         Self {
             facts: missing.collect(),
-            possible: OnceLock::new(),
+            bounds: OnceLock::new(),
             ..self.clone()
         }
     }
@@ -149,7 +137,7 @@ impl FactTable {
     pub fn set(&mut self, fact: FactId, value: Operand) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = value;
-            self.possible.take();
+            self.bounds.take();
         }
     }
 
@@ -166,15 +154,15 @@ impl FactTable {
     }
 
     /// What is possible, with how the facts are tied
-    pub(super) fn possible(&self, edition: &Edition) -> &Possible {
-        self.possible.get_or_init(|| {
+    pub(super) fn bounds(&self, edition: &Edition) -> &Bounds {
+        self.bounds.get_or_init(|| {
             let table = self.bounded(edition);
             let facts = FactsAsRead {
                 table: &table,
                 readings: &[],
             };
             let tied = Tied::new(edition, &facts);
-            Arc::new(Possible { table, tied })
+            Arc::new(Bounds { table, tied })
         })
     }
 
@@ -233,7 +221,7 @@ impl FactTable {
     pub fn contradict(&mut self, fact: FactId) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = Operand::unknown(Cause::Contradictory { fact });
-            self.possible.take();
+            self.bounds.take();
             self.contradictory.push(fact);
         }
     }

@@ -185,8 +185,8 @@ fn bounded<'r>(
     edition: &Edition,
     table: &FactTable,
 ) -> Vec<Derivation<'r>> {
-    let possible = table.possible(edition);
-    let table = &possible.table;
+    let bounds = table.bounds(edition);
+    let table = &bounds.table;
     let is_own = |fact: &FactId| edition.facts.get(*fact).is_some();
     let unrolled = match requirement.facts.iter().all(is_own) {
         true => Unrolled::of(edition, &requirement.facts, |fact| table.operand(fact)),
@@ -209,7 +209,7 @@ fn bounded<'r>(
             };
             let situation = situation.get_or_insert_with(|| match &unrolled {
                 Some(unrolled) => Situation::unrolled(unrolled, &facts),
-                None => Situation::of(edition, &facts, &possible.tied),
+                None => Situation::of(edition, &facts, &bounds.tied),
             });
             situation.ask_anew();
             let is_shown = exact::decide(&mut derivation.trace, &as_read, situation);

@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 use crate::assessment::{FactsAsRead, Known};
 use crate::expression::check::Function;
 use crate::expression::syntax::{Additive, Comparison};
-use crate::expression::{
-    self, Checked, Context as _, Id as _, Operand, Operation, ReadingId, TermId, Trace, Type, Value,
-};
+use crate::expression::{self, Checked, Operand, Operation, ReadingId, TermId, Trace, Type, Value};
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
 use crate::ruleset::Edition;
 use crate::solver::{Decided, Situation};
@@ -144,7 +142,7 @@ impl<'k> Possible<'k> {
     /// Between which points what is left of a node lies, without those in an interval that no possible
     /// value yields; none if that cannot be said
     fn exact(&self, rest: &Checked, interval: &Interval) -> Option<Interval> {
-        let values = self.values(rest)?.into_iter();
+        let values = values(rest)?.into_iter();
         let values: Vec<_> = values.filter(|one| interval.contains(one)).collect();
         let drawn = std::slice::from_ref(rest);
         let drawn = self.found_out.situation.borrow().drawn(drawn);
@@ -171,48 +169,37 @@ impl<'k> Possible<'k> {
         let interval = interval(&expression::outcome(node, &self.nothing))?;
         interval.high().map(|end| end.value.clone())
     }
+}
 
-    /// Every number that a node may yield, and perhaps others between them; none if they are not
-    /// counted
-    fn values(&self, node: &Checked) -> Option<BTreeSet<Exact>> {
-        if let Some(quantity) = self.outcome(node).as_quantity() {
-            return Some(BTreeSet::from([quantity.value.clone()]));
+/// Every number that what is left of a node may yield, and perhaps others between them; none if they are
+/// not counted
+fn values(rest: &Checked) -> Option<BTreeSet<Exact>> {
+    let all = |rests: &[Checked]| -> Option<BTreeSet<Exact>> {
+        let each: Option<Vec<_>> = rests.iter().map(values).collect();
+        Some(each?.into_iter().flatten().collect())
+    };
+    let values = match (&rest.operation, rest.operands.as_slice()) {
+        (Operation::Constant(known), _) => BTreeSet::from([point(known)?]),
+        (Operation::If, [_, branches @ ..]) => all(branches)?,
+        (Operation::Function(Function::Max | Function::Min), [list]) => all(&list.operands)?,
+        (Operation::Function(Function::Max | Function::Min), several) => all(several)?,
+        (Operation::Sum(operators), [first, rest @ ..])
+            if operators.iter().all(|one| *one == Additive::Plus) =>
+        {
+            let mut sums = values(first)?;
+            for one in rest {
+                let more = values(one)?;
+                let pairs = sums.iter().flat_map(|a| more.iter().map(move |b| a + b));
+                sums = pairs.collect();
+                if sums.len() > MOST_VALUES {
+                    return None;
+                }
+            }
+            sums
         }
-        let all = |nodes: &[Checked]| -> Option<BTreeSet<Exact>> {
-            let each: Option<Vec<_>> = nodes.iter().map(|one| self.values(one)).collect();
-            Some(each?.into_iter().flatten().collect())
-        };
-        let values = match (&node.operation, node.operands.as_slice()) {
-            (Operation::Term(term), readings) => {
-                self.values(readings.get(self.facts.reading(*term).index())?)?
-            }
-            (Operation::If, [condition, then, otherwise]) => {
-                match self.outcome(condition).as_boolean() {
-                    Some(true) => self.values(then)?,
-                    Some(false) => self.values(otherwise)?,
-                    None => all(&[then.clone(), otherwise.clone()])?,
-                }
-            }
-            (Operation::Function(Function::Max | Function::Min), [list]) => all(&list.operands)?,
-            (Operation::Function(Function::Max | Function::Min), several) => all(several)?,
-            (Operation::Sum(operators), [first, rest @ ..])
-                if operators.iter().all(|one| *one == Additive::Plus) =>
-            {
-                let mut sums = self.values(first)?;
-                for one in rest {
-                    let more = self.values(one)?;
-                    let pairs = sums.iter().flat_map(|a| more.iter().map(move |b| a + b));
-                    sums = pairs.collect();
-                    if sums.len() > MOST_VALUES {
-                        return None;
-                    }
-                }
-                sums
-            }
-            _ => return None,
-        };
-        (values.len() <= MOST_VALUES).then_some(values)
-    }
+        _ => return None,
+    };
+    (values.len() <= MOST_VALUES).then_some(values)
 }
 
 /// The first of some values from which on a test holds: mostly that of all
