@@ -382,13 +382,9 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
         .iter()
         .find(|one| !known.contains(&one.as_str()));
     if let Some(name) = unknown {
-        let mut named: Vec<Named<'_>> = Vec::new();
-        for edition in &library.editions {
-            if named.iter().all(|(id, _)| *id != edition.programme) {
-                named.push((&edition.programme, &edition.short_title));
-            }
-        }
-        let meant = meant_named(name, &named);
+        let named = library.editions.iter();
+        let named = named.map(|one| (one.programme.as_str(), &one.short_title));
+        let meant = meant_named(name, &each_once(named));
         return refused(text!(
             "--programme：没有政策 `{name}`；{meant}",
             "--programme: there is no programme `{name}`; {meant}",
@@ -407,13 +403,9 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
     match wanted.tracks.iter().find(|one| !is_track(one)) {
         None => Ok(()),
         Some(name) => {
-            let mut named: Vec<Named<'_>> = Vec::new();
-            for track in library.editions.iter().flat_map(|one| &one.tracks) {
-                if named.iter().all(|(id, _)| *id != track.id) {
-                    named.push((&track.id, &track.title));
-                }
-            }
-            let meant = meant_named(name, &named);
+            let named = library.editions.iter().flat_map(|one| &one.tracks);
+            let named = named.map(|one| (&*one.id, &one.title));
+            let meant = meant_named(name, &each_once(named));
             refused(text!(
                 "--track：没有申报类别 `{name}`；{meant}",
                 "--track: there is no track `{name}`; {meant}",
@@ -421,4 +413,15 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
             ))
         }
     }
+}
+
+/// Things with their names, each id once
+fn each_once<'a>(named: impl Iterator<Item = Named<'a>>) -> Vec<Named<'a>> {
+    let mut once: Vec<Named<'a>> = Vec::new();
+    for one in named {
+        if once.iter().all(|(id, _)| *id != one.0) {
+            once.push(one);
+        }
+    }
+    once
 }

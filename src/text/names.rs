@@ -64,6 +64,16 @@ pub(crate) fn did_you_mean_one_of(named: &[Named<'_>]) -> Text {
     if let [one] = named {
         return did_you_mean_named(*one);
     }
+    let named = all_named(named);
+    text!(
+        "名称里有它的有：{named}",
+        "it is part of the names of {named}",
+        named
+    )
+}
+
+/// Things, each with its name
+fn all_named(named: &[Named<'_>]) -> Text {
     let zh = named
         .iter()
         .map(|(id, name)| format!("`{id}`（{}）", name.zh));
@@ -71,10 +81,7 @@ pub(crate) fn did_you_mean_one_of(named: &[Named<'_>]) -> Text {
         .iter()
         .map(|(id, name)| format!("`{id}` ({})", name.en));
     let (zh, en): (Vec<_>, Vec<_>) = (zh.collect(), en.collect());
-    Text::new(
-        format!("名称里有它的有：{}", zh.join("、")),
-        format!("it is part of the names of {}", en.join(", ")),
-    )
+    Text::new(zh.join("、"), en.join(", "))
 }
 
 /// Advice that names what `given` is closest to, by id or Chinese name, otherwise all that is known
@@ -87,16 +94,8 @@ pub(crate) fn meant_named(given: &str, known: &[Named<'_>]) -> Text {
     if let Some(one) = near {
         return did_you_mean_named(*one);
     }
-    let zh = known
-        .iter()
-        .map(|(id, name)| format!("`{id}`（{}）", name.zh));
-    let en = known
-        .iter()
-        .map(|(id, name)| format!("`{id}` ({})", name.en));
-    Text::new(
-        format!("可以写的有：{}", zh.collect::<Vec<_>>().join("、")),
-        format!("known here: {}", en.collect::<Vec<_>>().join(", ")),
-    )
+    let known = all_named(known);
+    text!("可以写的有：{known}", "known here: {known}", known)
 }
 
 /// A text of the user's on one line, cut where it is long

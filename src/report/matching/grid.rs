@@ -13,13 +13,6 @@ use crate::verdict::Verdict;
 /// The most subjects side by side on a page
 const ACROSS: usize = 8;
 
-/// How a track stands, in one word
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
-    pub(super) word: &'static str,
-    pub(super) verdict: Verdict,
-}
-
 /// The tracks of several subjects
 #[derive(Debug, Default)]
 pub(super) struct Grid {
@@ -27,8 +20,8 @@ pub(super) struct Grid {
     pub(super) names: BTreeMap<String, String>,
     /// The names of the subjects
     subjects: Vec<String>,
-    /// The cells of each subject, by the ids of the tracks
-    pub(super) columns: Vec<BTreeMap<String, Cell>>,
+    /// How the tracks stand for each subject, in one word and as a verdict, by their ids
+    pub(super) columns: Vec<BTreeMap<String, (Verdict, &'static str)>>,
     /// What the words mean that do not say so themselves
     pub(super) explained: Vec<String>,
 }
@@ -39,10 +32,7 @@ impl Grid {
         let mut column = BTreeMap::new();
         for one in client.told(wanted) {
             let id = one.name();
-            let cell = Cell {
-                word: words::short_standing(language, one),
-                verdict: verdict_of(one),
-            };
+            let cell = (verdict_of(one), words::short_standing(language, one));
             self.names
                 .entry(id.clone())
                 .or_insert_with(|| words::name(language, one));
@@ -64,9 +54,7 @@ impl Grid {
         }
         let mut blocks = Vec::new();
         let subjects: Vec<_> = (1..).zip(self.subjects.iter().cloned()).collect();
-        // As many in each, rather than one alone in the last.
-        let parts = subjects.len().div_ceil(ACROSS).max(1);
-        let across = subjects.len().div_ceil(parts).max(1);
+        let across = evenly(subjects.len(), ACROSS);
         for (subjects, columns) in subjects.chunks(across).zip(self.columns.chunks(across)) {
             let all = subjects
                 .iter()
@@ -77,7 +65,7 @@ impl Grid {
                 name: name.clone(),
                 words: columns
                     .iter()
-                    .map(|column| column.get(id).map(|cell| (cell.verdict, cell.word)))
+                    .map(|column| column.get(id).copied())
                     .collect(),
             });
             blocks.push(Block::Matrix(Matrix {
@@ -93,4 +81,11 @@ impl Grid {
         blocks.extend(explained.into_iter().chain(more).map(Block::Small));
         blocks
     }
+}
+
+/// How many of some things stand side by side if at most so many do: as many in each part, rather than
+/// one alone in the last
+pub(super) fn evenly(count: usize, most: usize) -> usize {
+    let parts = count.div_ceil(most).max(1);
+    count.div_ceil(parts).max(1)
 }

@@ -1,6 +1,6 @@
 //! Several subjects on a terminal: a line a programme, a column a subject; decides nothing.
 
-use super::grid::Grid;
+use super::grid::{Grid, evenly};
 use super::{Client, Matching, Remarks, words};
 use crate::report::message;
 use crate::report::table::layout::{Layout, WIDEST};
@@ -24,9 +24,7 @@ pub(super) fn told(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Lay
     let widest = widest.unwrap_or_default();
     let least = widest.min(layout.columns * 35 / 100);
     let most = (layout.columns.saturating_sub(least) / CELL).max(1);
-    // As many in each block, rather than one alone in the last.
-    let blocks = clients.len().div_ceil(most).max(1);
-    let at_once = clients.len().div_ceil(blocks).max(1);
+    let at_once = evenly(clients.len(), most);
     let room = layout.columns.saturating_sub(at_once * CELL);
     let name_columns = widest.min(room);
     for (block, part) in grid.columns.chunks(at_once).enumerate() {
@@ -40,7 +38,7 @@ pub(super) fn told(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Lay
         text.push('\n');
         for (id, name) in &grid.names {
             let cells = part.iter().map(|column| match column.get(id) {
-                Some(cell) => paint.verdict(cell.verdict, &fit_right(cell.word)),
+                Some((verdict, word)) => paint.verdict(*verdict, &fit_right(word)),
                 None => fit_right(""),
             });
             let mut name = of_columns(name, name_columns).into_iter();
