@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use dabiao::assessment::{self, FactTable, Trial};
+use dabiao::assessment::{self, FactTable, Trial, Varied};
 use dabiao::diagnostic::Diagnostics;
-use dabiao::expression::{Id as _, Operand};
+use dabiao::dossier::{Stated, Statement};
+use dabiao::expression::{Id as _, Operand, Value};
 use dabiao::judged::Judged;
 use dabiao::judged::judge::{self, Request};
 use dabiao::ruleset::Library;
@@ -88,5 +89,58 @@ fn what_is_tried_on_what_is_left_is_the_verdict_of_the_whole_criterion() {
     assert!(
         tried > 5_000 && decided > 1_000,
         "{tried} values tried, {decided} decided"
+    );
+}
+
+/// The values that some dossiers state of a fact, each with its year
+fn stated(examples: &[Judged<'_>], fact: &str) -> Vec<(Option<i16>, Value)> {
+    let dossiers = examples.iter().filter_map(|one| one.dossier.as_ref());
+    let facts = dossiers.filter_map(|one| one.facts.get(fact));
+    let figures = facts.flat_map(|one| match &one.statement {
+        Statement::Single(figure) => vec![(None, figure)],
+        Statement::ByYear(years) => years.iter().map(|(year, one)| (Some(*year), one)).collect(),
+    });
+    let known = figures.filter_map(|(year, figure)| match &figure.stated {
+        Stated::Known(value) => Some((year, value.clone())),
+        _ => None,
+    });
+    known.collect()
+}
+
+#[test]
+fn the_facts_with_another_value_are_those_of_the_dossier_that_states_it() {
+    let library = dabiao::embedded::library();
+    let examples = examples(&library);
+    let (mut tried, mut contradicted) = (0, 0);
+    for judged in &examples {
+        let dossier = judged.dossier.as_ref().unwrap();
+        for edition in judged.assessments.iter().map(|one| one.edition) {
+            let table = FactTable::new(edition, dossier);
+            for (id, fact) in edition.facts.with_ids() {
+                let varied = Varied::new(edition, (dossier, &table), id);
+                for (year, value) in stated(&examples, &fact.id) {
+                    let other = dossier.with(&fact.id, year, value.clone());
+                    let whole = assessment::facts(edition, &other, &mut Diagnostics::new()).0;
+                    let seen = varied.with([year], value);
+                    for (id, one) in edition.facts.with_ids() {
+                        assert_eq!(
+                            seen.operand(id),
+                            whole.operand(id),
+                            "{} {}",
+                            fact.id,
+                            one.id
+                        );
+                        let is_out = whole.is_contradictory(id);
+                        assert_eq!(seen.is_contradictory(id), is_out, "{} {}", fact.id, one.id);
+                        contradicted += usize::from(is_out);
+                    }
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(
+        tried > 1_000 && contradicted > 20,
+        "{tried} values tried, {contradicted} contradictions"
     );
 }
